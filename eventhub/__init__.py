@@ -1,0 +1,1 @@
+"""EventHub: workshops from first idea to final report."""

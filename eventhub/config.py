@@ -1,0 +1,145 @@
+"""Configuration: read once from the environment into a frozen object that names every mistake at once."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+PREFIX = "EVENTHUB_"
+SOURCE_ROOT = Path(__file__).resolve().parent.parent
+MAIL_SCHEMES = ("mailbox", "smtp", "smtps")
+DATABASE_SCHEMES = ("sqlite", "postgresql")
+
+
+class ConfigError(Exception):
+    """The environment holds settings that cannot be used; ``problems`` has one sentence for each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def setting(help_text: str, **keywords):
+    """A field of Config, with the sentence that ``docs/configuration.md`` prints for it."""
+    return field(metadata={"help": help_text}, **keywords)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """All that an instance can be told. Each field is the variable EVENTHUB_<NAME IN CAPITALS>."""
+
+    instance_path: Path = setting("Folder of the database, the .env file and uploads.")
+    database_url: str = setting("sqlite:///path or postgresql://user:password@host/name.")
+    secret_key: str = setting("Signs sessions and forms; at least 32 characters. `eventhub init` writes one.")
+    base_url: str = setting(
+        "Public address of the site, without a slash at the end; used in mails, feeds and calendars.",
+        default="http://127.0.0.1:8000",
+    )
+    mail_url: str = setting(
+        "smtp://user:password@host:port (STARTTLS when offered), smtps://…, or mailbox: to keep mails on the desk.",
+        default="mailbox:",
+    )
+    mail_from: str = setting("Sender of all mails.", default="EventHub <eventhub@localhost>")
+    host: str = setting("Address that `eventhub run` listens on.", default="127.0.0.1")
+    port: int = setting("Port that `eventhub run` listens on.", default=8000)
+    workers: int = setting("Server processes of `eventhub run`.", default=2)
+    trusted_proxies: int = setting(
+        "Number of reverse proxies whose X-Forwarded-* headers are believed.", default=0
+    )
+    trusted_hosts: tuple[str, ...] = setting(
+        "Host names that requests may ask for, separated by commas; the host of BASE_URL is always one.",
+        default=(),
+    )
+    log_level: str = setting("DEBUG, INFO, WARNING or ERROR.", default="INFO")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Config":
+        """Read the EVENTHUB_ variables; those absent come from ``.env`` in the instance folder, then defaults.
+
+        Raises:
+            ConfigError: with one sentence for every variable that is unknown, missing or unusable.
+        """
+        instance_path = Path(environment.get(PREFIX + "INSTANCE_PATH") or SOURCE_ROOT / "instance").absolute()
+        found = {**dotenv_values(instance_path / ".env"), **environment}
+        given = {
+            name.removeprefix(PREFIX).lower(): value.strip()
+            for name, value in found.items()
+            if name.startswith(PREFIX) and value and value.strip()
+        }
+        given["instance_path"] = str(instance_path)
+        given.setdefault("database_url", f"sqlite:///{instance_path / 'eventhub.sqlite3'}")
+        return cls._checked(given)
+
+    @classmethod
+    def _checked(cls, given: dict[str, str]) -> "Config":
+        known = {each.name: each for each in fields(cls)}
+        problems = [
+            f"{PREFIX}{name.upper()} is not a setting of EventHub." for name in given if name not in known
+        ]
+        values: dict = {}
+        for name, text in given.items():
+            if name not in known:
+                continue
+            try:
+                values[name] = _converted(known[name].type, text)
+            except ValueError:
+                problems.append(f"{PREFIX}{name.upper()} must be a whole number, not “{text}”.")
+        problems += _complaints(values)
+        if problems:
+            raise ConfigError(problems)
+        return cls(**values)
+
+    @property
+    def served_hosts(self) -> tuple[str, ...]:
+        """Host names that this instance answers to."""
+        return (urlsplit(self.base_url).hostname or "localhost", *self.trusted_hosts)
+
+    @property
+    def is_https(self) -> bool:
+        """Whether visitors arrive over TLS: decides on `__Host-` cookies and HSTS."""
+        return self.base_url.startswith("https://")
+
+
+def _converted(kind, text: str):
+    if kind is int:
+        return int(text)
+    if kind is Path:
+        return Path(text)
+    if kind == tuple[str, ...]:
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    return text
+
+
+def _complaints(values: dict) -> list[str]:
+    problems = []
+    if len(values.get("secret_key", "")) < 32:
+        problems.append(
+            f"{PREFIX}SECRET_KEY is missing or shorter than 32 characters. Run `eventhub init`, which writes one "
+            "into the .env file of the instance folder."
+        )
+    database = values["database_url"].split(":", 1)[0].split("+", 1)[0]
+    if database not in DATABASE_SCHEMES:
+        problems.append(f"{PREFIX}DATABASE_URL must begin with sqlite: or postgresql:, not “{database}:”.")
+    if values.get("mail_url", "mailbox:").split(":", 1)[0] not in MAIL_SCHEMES:
+        problems.append(f"{PREFIX}MAIL_URL must begin with smtp:, smtps: or mailbox:.")
+    address = urlsplit(values.get("base_url", "http://127.0.0.1"))
+    if address.scheme not in ("http", "https") or not address.hostname or address.path not in ("",):
+        problems.append(f"{PREFIX}BASE_URL must look like https://events.example.org, without a path.")
+    if values.get("log_level", "INFO") not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        problems.append(f"{PREFIX}LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
+    return problems
+
+
+def write_secret_key(instance_path: Path) -> bool:
+    """Give the instance a secret key of its own in ``.env`` (mode 0600), unless it has one; say whether it was new."""
+    instance_path.mkdir(parents=True, exist_ok=True)
+    env_file = instance_path / ".env"
+    if dotenv_values(env_file).get(PREFIX + "SECRET_KEY"):
+        return False
+    env_file.touch(mode=0o600, exist_ok=True)
+    with env_file.open("a", encoding="utf-8") as stream:
+        stream.write(f"{PREFIX}SECRET_KEY={secrets.token_urlsafe(48)}\n")
+    return True

@@ -1,0 +1,24 @@
+"""The families of named errors. Areas raise their own kinds; ``web.errors`` turns each family into an answer."""
+
+
+class DomainError(Exception):
+    """A refusal in the words of the domain. ``message`` is lazily translated text for the person who asked."""
+
+    message: object = ""
+
+    def __init__(self, message: object = None) -> None:
+        if message is not None:
+            self.message = message
+        super().__init__(str(type(self).__name__))
+
+
+class NotFoundError(DomainError):
+    """There is no such thing, or it is not for this person to know that there is."""
+
+
+class ForbiddenError(DomainError):
+    """The person is known, and may not do this."""
+
+
+class ConflictError(DomainError):
+    """The thing is in a state that does not allow this, or somebody else was quicker."""
