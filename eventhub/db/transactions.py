@@ -1,0 +1,23 @@
+"""Commit once, where the request, command or task ends."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from eventhub.db.base import db
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Everything inside is kept together or not at all.
+
+    What was read before (the signed-in user, the form's event) is read again inside: on SQLite the write lock is
+    taken at the start, so a decision can never rest on a row that somebody changes between reading and writing.
+    """
+    db.session.rollback()
+    db.session.connection(execution_options={"writes": True})
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
