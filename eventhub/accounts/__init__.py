@@ -1,0 +1,1 @@
+"""Accounts: users, signing in, what a role may do."""

@@ -1,0 +1,1 @@
+"""Agenda: the items of an event by day, with speakers and materials."""

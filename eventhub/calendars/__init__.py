@@ -1,0 +1,1 @@
+"""Calendars: feeds to subscribe to, made of stored blocks."""

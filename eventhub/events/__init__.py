@@ -1,0 +1,1 @@
+"""Events: dates, zone, place, state, organizations taking part, staff."""

@@ -1,0 +1,1 @@
+"""Organizations and offices: names per language, members."""

@@ -1,0 +1,95 @@
+"""Organizations that send people or money, and the offices that organise."""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventhub.accounts.models import User
+from eventhub.clock import now
+from eventhub.db import Base, Translated
+
+
+class OrganizationKind(enum.StrEnum):
+    """Categories of organization, in the order of precedence of a nominal roll."""
+
+    GOVERNMENT = "government"
+    EU_INSTITUTION = "eu_institution"
+    EMBASSY = "embassy"
+    UN_AGENCY = "un_agency"
+    IGO = "igo"
+    NGO = "ngo"
+    TRADE_UNION = "trade_union"
+    ACADEMIA = "academia"
+    PRIVATE = "private"
+    MEDIA = "media"
+    OTHER = "other"
+
+
+class Organization(Base):
+    """Anyone who sends people or money."""
+
+    __tablename__ = "organizations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    kind: Mapped[OrganizationKind]
+    iati_type: Mapped[int | None]
+    """IATI codelist OrganisationType."""
+    country: Mapped[str | None] = mapped_column(String(2), index=True)
+    """ISO 3166-1 alpha-2."""
+    name: Mapped[Translated]
+    article: Mapped[dict[str, str]] = mapped_column(default=dict)
+    """The definite article of the name per language that has one: le, la, les, l’, el, los, the, or empty."""
+    acronym: Mapped[Translated]
+    is_group: Mapped[bool] = mapped_column(default=False)
+    """An open group (several embassies), whose name carries its own determiner and takes no article."""
+    website: Mapped[str] = mapped_column(String(500), default="")
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id", ondelete="SET NULL"))
+    search_text: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+    parent: Mapped["Organization | None"] = relationship(remote_side=[id])
+
+
+class Office(Base):
+    """The unit that organises: IOM Liaison Office in China. Offices form a tree."""
+
+    __tablename__ = "offices"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    name: Mapped[Translated]
+    article: Mapped[dict[str, str]] = mapped_column(default=dict)
+    country: Mapped[str | None] = mapped_column(String(2))
+    city: Mapped[Translated]
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    languages: Mapped[list[str]] = mapped_column(default=list)
+    email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(60), default="")
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("offices.id", ondelete="SET NULL"))
+    organization_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+    parent: Mapped["Office | None"] = relationship(remote_side=[id])
+    organization: Mapped[Organization | None] = relationship()
+    members: Mapped[list["OfficeMember"]] = relationship(
+        back_populates="office", cascade="all, delete-orphan"
+    )
+
+
+class OfficeMember(Base):
+    """A user who works in an office, and so sees and edits its events."""
+
+    __tablename__ = "office_members"
+    __table_args__ = (UniqueConstraint("office_id", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+
+    office: Mapped[Office] = relationship(back_populates="members")
+    user: Mapped[User] = relationship()

@@ -1,0 +1,50 @@
+"""Mails owed to somebody."""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import Index, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, deferred, mapped_column
+
+from eventhub.clock import now
+from eventhub.db import Base
+
+
+class Delivery(enum.StrEnum):
+    """How far a message has come."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    KEPT = "kept"
+    """Delivered to the desk's mailbox only, as ``EVENTHUB_MAIL_URL=mailbox:`` asks."""
+    FAILED = "failed"
+    """Refused for good, or given up after the last retry; a person has to look."""
+
+
+class OutboxMessage(Base):
+    """One mail, complete as it will go out: a retry sends the same bytes with the same Message-ID."""
+
+    __tablename__ = "outbox_messages"
+    __table_args__ = (Index(None, "status", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    kind: Mapped[str] = mapped_column(String(60))
+    """Name of the mail template, such as ``registration_confirmed``."""
+    subject_kind: Mapped[str | None] = mapped_column(String(40))
+    subject_id: Mapped[int | None]
+    language: Mapped[str] = mapped_column(String(8))
+    recipient: Mapped[str] = mapped_column(String(320))
+    subject: Mapped[str] = mapped_column(String(500))
+    body: Mapped[str] = mapped_column(Text)
+    """The plain-text part, for the desk's mailbox."""
+    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    """The whole RFC 5322 message."""
+    status: Mapped[Delivery] = mapped_column(default=Delivery.QUEUED)
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime] = mapped_column(default=now)
+    """When to try (again); while SENDING, when to believe that the worker has died."""
+    sent_at: Mapped[datetime | None]
+    error: Mapped[str] = mapped_column(String(500), default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)

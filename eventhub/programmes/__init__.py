@@ -1,0 +1,1 @@
+"""Programmes, and who funds them on what terms."""

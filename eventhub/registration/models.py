@@ -1,0 +1,118 @@
+"""Registrations and the places that they take."""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventhub.clock import now
+from eventhub.db import Base
+from eventhub.events.models import Event
+from eventhub.organizations.models import Organization
+from eventhub.tokens import new_reference, new_token
+
+
+class RegistrationStatus(enum.StrEnum):
+    PENDING = "pending"
+    """Waits for an organiser's approval; holds no place."""
+    CONFIRMED = "confirmed"
+    """Holds a place."""
+    WAITLISTED = "waitlisted"
+    """Will get a place when one becomes free, in the order of ``waiting_since``."""
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+
+
+class RegistrationDesk(Base):
+    """How an event takes registrations, and how many places are taken. One row per event.
+
+    Its own table, so that a rush of registrations never touches the row of the event, on which pages and
+    calendars rest.
+    """
+
+    __tablename__ = "registration_desks"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    is_offered: Mapped[bool] = mapped_column(default=True)
+    opens_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]
+    """None: when the event starts."""
+    needs_approval: Mapped[bool] = mapped_column(default=False)
+    has_waiting_list: Mapped[bool] = mapped_column(default=True)
+    taken: Mapped[int] = mapped_column(default=0)
+    """Places held by confirmed registrations. Changed by conditional UPDATE only."""
+
+    event: Mapped[Event] = relationship()
+
+
+class Registration(Base):
+    """A person's place at an event, or their claim to one."""
+
+    __tablename__ = "registrations"
+    __table_args__ = (
+        UniqueConstraint("event_id", "email_key"),
+        Index(None, "event_id", "status", "waiting_since", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"))
+    reference: Mapped[str] = mapped_column(String(16), unique=True, default=new_reference)
+    token: Mapped[str] = mapped_column(String(64), unique=True, default=new_token)
+    """The secret link. Kept readable, since every later mail has to carry it."""
+    status: Mapped[RegistrationStatus]
+    waiting_since: Mapped[datetime | None]
+
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(254))
+    """As it was typed: mails go there."""
+    email_key: Mapped[str] = mapped_column(String(254))
+    """Normalised: one person, one place."""
+    organization_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organizations.id", ondelete="SET NULL"), index=True
+    )
+    organization_name: Mapped[str] = mapped_column(String(200), default="")
+    """Free text, when the organization is not in the list."""
+    position: Mapped[str] = mapped_column(String(200), default="")
+    country: Mapped[str | None] = mapped_column(String(2))
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    needs: Mapped[str] = mapped_column(Text, default="")
+    """Dietary and access needs, in the person's words. Deleted with the person, never exported to donors."""
+    language: Mapped[str] = mapped_column(String(8))
+    """The language in which the person registered, and is written to."""
+    sequence: Mapped[int] = mapped_column(default=0)
+    """SEQUENCE of the invitation sent to the person's calendar (RFC 5546)."""
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+    event: Mapped[Event] = relationship()
+    organization: Mapped[Organization | None] = relationship()
+    consents: Mapped[list["Consent"]] = relationship(
+        back_populates="registration", cascade="all, delete-orphan", order_by="Consent.id"
+    )
+
+
+class ConsentPurpose(enum.StrEnum):
+    PARTICIPATION = "participation"
+    """Handling the data for this event; without it there is no registration."""
+    PARTICIPANT_LIST = "participant_list"
+    """Name, position and organization in the list that participants receive."""
+    PHOTOGRAPHS = "photographs"
+    FUTURE_EVENTS = "future_events"
+
+
+class Consent(Base):
+    """What a person agreed to: for which purpose, to which wording, when. Withdrawn consents keep their date."""
+
+    __tablename__ = "consents"
+    __table_args__ = (UniqueConstraint("registration_id", "purpose"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registrations.id", ondelete="CASCADE"))
+    purpose: Mapped[ConsentPurpose]
+    wording: Mapped[str] = mapped_column(Text)
+    """The sentence that the person saw, in the language in which they saw it."""
+    given_at: Mapped[datetime] = mapped_column(default=now)
+    withdrawn_at: Mapped[datetime | None]
+
+    registration: Mapped[Registration] = relationship(back_populates="consents")
