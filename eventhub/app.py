@@ -1,0 +1,59 @@
+"""The application factory: what EventHub is made of, as a table of contents."""
+
+import os
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from eventhub import blueprints, logs
+from eventhub.accounts import permissions
+from eventhub.accounts.queries import find_user_of_session
+from eventhub.config import SOURCE_ROOT, Config
+from eventhub.db import db
+from eventhub.extensions import compress, csrf, login_manager, migrate
+from eventhub.web import access, assets, errors, filters, language, security
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Build the application; without ``config``, as the environment describes it.
+
+    Raises:
+        ConfigError: the environment holds settings that cannot be used.
+    """
+    config = config or Config.from_environment(os.environ)
+    logs.configure(config.log_level)
+    app = Flask(
+        "eventhub",
+        template_folder=str(SOURCE_ROOT / "templates"),
+        static_folder=str(SOURCE_ROOT / "static"),
+        instance_path=str(config.instance_path),
+    )
+    app.config["EVENTHUB"] = config
+    app.config["SQLALCHEMY_DATABASE_URI"] = _with_driver(config.database_url)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    security.init_app(app, config)
+    db.init_app(app)
+    migrate.init_app(
+        app, db, directory=str(SOURCE_ROOT / "migrations"), render_as_batch=True, compare_type=True
+    )
+    compress.init_app(app)
+    csrf.init_app(app)
+    login_manager.init_app(app)
+    login_manager.login_view = "accounts.login"
+    login_manager.login_message = None
+    login_manager.user_loader(find_user_of_session)
+    language.init_app(app, SOURCE_ROOT / "eventhub" / "translations")
+    filters.init_app(app)
+    errors.init_app(app)
+    blueprints.register(app)
+    access.init_app(app, permissions.may)
+    assets.init_app(app, Path(config.instance_path) / "static")
+    return app
+
+
+def _with_driver(database_url: str) -> str:
+    """A plain postgresql:// means psycopg 3."""
+    return database_url.replace("postgresql://", "postgresql+psycopg://", 1)

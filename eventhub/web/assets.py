@@ -1,0 +1,61 @@
+"""Static files under names that contain their hash: cached for ever, compressed, and never stale."""
+
+import gzip
+import hashlib
+import re
+from pathlib import Path
+
+import brotli
+from flask import Flask, url_for
+from whitenoise import WhiteNoise
+
+COMPRESSIBLE = {".css", ".js", ".svg", ".json", ".txt"}
+HASHED = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
+
+
+def publish(source: Path, target: Path) -> dict[str, str]:
+    """Copy every file of ``source`` to ``target`` as name.<hash>.suffix with compressed siblings.
+
+    Returns the published name for each path relative to ``source``. What is there already is left alone, so a second
+    process or start costs only the hashing.
+    """
+    names = {}
+    for path in sorted(each for each in source.rglob("*") if each.is_file()):
+        content = path.read_bytes()
+        relative = path.relative_to(source)
+        fingerprint = hashlib.sha256(content).hexdigest()[:12]
+        published = relative.with_name(f"{relative.stem}.{fingerprint}{relative.suffix}")
+        names[relative.as_posix()] = published.as_posix()
+        _store(target / published, content)
+        if path.suffix in COMPRESSIBLE:
+            _store(target / f"{published}.gz", gzip.compress(content, mtime=0))
+            _store(target / f"{published}.br", brotli.compress(content))
+    return names
+
+
+def _store(path: Path, content: bytes) -> None:
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{id(content)}.part")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
+
+
+def init_app(app: Flask, target: Path) -> None:
+    """Serve the published files in front of the application, and give templates ``asset(path)``."""
+    names = publish(Path(app.static_folder or "static"), target)
+    app.wsgi_app = WhiteNoise(
+        app.wsgi_app,
+        root=str(target),
+        prefix="static/",
+        max_age=3600,
+        immutable_file_test=lambda _path, url: bool(HASHED.search(url)),
+        allow_all_origins=False,
+    )
+
+    def asset(path: str) -> str:
+        """URL of a file under ``static/``; KeyError for a file that is not there, so a test finds it."""
+        return url_for("static", filename=names[path])
+
+    app.jinja_env.globals["asset"] = asset

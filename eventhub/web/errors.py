@@ -1,0 +1,60 @@
+"""Named errors become HTTP here, and only here."""
+
+import structlog
+from flask import Flask, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from eventhub.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
+
+STATUS_OF_FAMILY: tuple[tuple[type[DomainError], int], ...] = (
+    (NotFoundError, 404),
+    (ForbiddenError, 403),
+    (ConflictError, 409),
+    (DomainError, 400),
+)
+WITH_PAGE = {400, 403, 404, 405, 410, 413, 429, 500, 503}
+log = structlog.get_logger()
+
+
+def _page(code: int, message: object = None):
+    template = f"errors/{code if code in WITH_PAGE else 400 if code < 500 else 500}.html"
+    if "." in request.path.rsplit("/", 1)[-1]:
+        # A calendar client or a feed reader asked: a page of HTML would be taken for data.
+        response = make_response(f"{code}\n", code)
+        response.headers["Content-Type"] = "text/plain; charset=utf-8"
+        return response
+    return render_template(template, message=message), code
+
+
+def _domain_error(error: DomainError):
+    code = next(status for family, status in STATUS_OF_FAMILY if isinstance(error, family))
+    return _page(code, error.message)
+
+
+def _http_error(error: HTTPException):
+    if error.code is None or error.code < 400:
+        return error
+    answer = make_response(_page(error.code))
+    for name, value in error.get_headers():
+        if name.lower() in ("allow", "retry-after"):
+            answer.headers[name] = value
+    return answer
+
+
+def _csrf_error(_error: CSRFError):
+    return _page(400)
+
+
+def _unexpected(error: InternalServerError):
+    log.error(
+        "request_failed", path=request.url_rule and request.url_rule.rule, exc_info=error.original_exception
+    )
+    return _page(500)
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(DomainError, _domain_error)
+    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(InternalServerError, _unexpected)

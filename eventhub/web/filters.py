@@ -1,0 +1,74 @@
+"""Template filters: how values of the domain are shown."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime, format_time
+from flask import Flask
+from markupsafe import Markup
+
+from eventhub.text import countries, dates, languages, markup
+from eventhub.web.language import current_language
+
+
+def tr(text: Mapping[str, str] | None) -> str:
+    """A multilingual text in the language of the page, or in the next best."""
+    return languages.in_language(text or {}, current_language())[0]
+
+
+def language_of(text: Mapping[str, str] | None) -> str:
+    """The language that ``tr`` gives: for a lang attribute where it is not that of the page."""
+    return languages.in_language(text or {}, current_language())[1]
+
+
+def day_range(days: Sequence[date]) -> str:
+    """Days as a list or card prints them: 3–4 November 2026."""
+    return dates.date_range(days, current_language())
+
+
+def local_datetime(moment: datetime, time_zone: str) -> str:
+    """Date and time on the clocks of a place."""
+    return format_datetime(moment, "d MMMM y, HH:mm", tzinfo=ZoneInfo(time_zone), locale=_locale())
+
+
+def local_time(moment: datetime, time_zone: str) -> str:
+    """Time on the clocks of a place, 24 hours."""
+    return format_time(moment, "HH:mm", tzinfo=ZoneInfo(time_zone), locale=_locale())
+
+
+def country_name(code: str | None) -> str:
+    """A country by its ISO 3166-1 code, as the United Nations call it."""
+    return countries.country_name(code, current_language()) if code else ""
+
+
+def rich_text(text: str) -> Markup:
+    """Markdown as sanitised HTML."""
+    return Markup(markup.to_html(text))  # noqa: S704 - to_html sanitises with nh3
+
+
+def paragraphs(text: str) -> list[str]:
+    """The parts of a text that blank lines separate."""
+    return [part.strip() for part in text.split("\n\n") if part.strip()]
+
+
+def _locale() -> str:
+    return {"en": "en_GB"}.get(current_language(), current_language())
+
+
+FILTERS: tuple[Any, ...] = (
+    tr,
+    language_of,
+    day_range,
+    local_datetime,
+    local_time,
+    country_name,
+    rich_text,
+    paragraphs,
+)
+
+
+def init_app(app: Flask) -> None:
+    for each in FILTERS:
+        app.jinja_env.filters[each.__name__] = each

@@ -1,0 +1,35 @@
+"""Answers that several areas give."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from flask import Response, make_response, redirect, request, url_for
+
+
+def see_other(endpoint: str, **values: Any):
+    """303 after a POST: reloading the page that follows sends nothing twice."""
+    return redirect(url_for(endpoint, **values), code=303)
+
+
+def download(content: bytes, *, filename: str, media_type: str) -> Response:
+    """A file to save."""
+    response = make_response(content)
+    response.headers["Content-Type"] = media_type
+    response.headers.set("Content-Disposition", "attachment", filename=filename)
+    return response
+
+
+def cacheable(
+    content: bytes, *, media_type: str, last_modified: datetime | None = None, max_age: int = 0
+) -> Response:
+    """A public document with a strong ETag over its bytes (RFC 9110 section 8.8.3), or 304 for who has it already."""
+    response = make_response(content)
+    response.headers["Content-Type"] = media_type
+    response.set_etag(hashlib.sha256(content).hexdigest()[:32])
+    if last_modified:
+        response.last_modified = last_modified
+    response.cache_control.public = True
+    response.cache_control.max_age = max_age
+    response.cache_control.must_revalidate = True
+    return response.make_conditional(request)

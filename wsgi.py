@@ -1,0 +1,5 @@
+"""Entry point of WSGI servers."""
+
+from eventhub.app import create_app
+
+app = create_app()
