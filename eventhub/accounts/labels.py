@@ -1,0 +1,12 @@
+"""What the words of accounts are called on a page."""
+
+from flask_babel import lazy_gettext as _l
+
+from eventhub.accounts.models import Role
+
+ROLE_LABELS = {
+    Role.ADMINISTRATOR: _l("Administrator"),
+    Role.ORGANISER: _l("Organiser"),
+    Role.PRESS_OFFICER: _l("Press officer"),
+    Role.VIEWER: _l("Viewer"),
+}

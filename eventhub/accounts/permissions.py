@@ -1,0 +1,44 @@
+"""The one table of who may do what. Which things of a kind (whose events) is decided by the area of the thing."""
+
+import enum
+from typing import Any
+
+from eventhub.accounts.models import Role
+
+
+class Permission(enum.StrEnum):
+    DESK_USE = "desk:use"
+    EVENT_EDIT = "event:edit"
+    EVENT_EDIT_ALL = "event:edit:all"
+    REGISTRATION_VIEW = "registration:view"
+    REGISTRATION_DECIDE = "registration:decide"
+    RELEASE_EDIT = "release:edit"
+    RELEASE_PUBLISH = "release:publish"
+    REGISTRY_EDIT = "registry:edit"
+    """Organizations, programmes, funding sources, topics: what events of all offices share."""
+    OFFICE_EDIT = "office:edit"
+    OUTBOX_VIEW = "outbox:view"
+    USER_ADMINISTER = "user:administer"
+
+
+_VIEWER = frozenset({Permission.DESK_USE})
+_PRESS_OFFICER = _VIEWER | {Permission.RELEASE_EDIT, Permission.RELEASE_PUBLISH}
+_ORGANISER = _PRESS_OFFICER | {
+    Permission.EVENT_EDIT,
+    Permission.REGISTRATION_VIEW,
+    Permission.REGISTRATION_DECIDE,
+    Permission.REGISTRY_EDIT,
+    Permission.OUTBOX_VIEW,
+}
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.VIEWER: _VIEWER,
+    Role.PRESS_OFFICER: _PRESS_OFFICER,
+    Role.ORGANISER: _ORGANISER,
+    Role.ADMINISTRATOR: frozenset(Permission),
+}
+
+
+def may(user: Any, permission: Permission) -> bool:
+    """Whether ``user``, who may be anonymous, holds ``permission``."""
+    return bool(user.is_authenticated and user.is_active and permission in GRANTS[user.role])

@@ -1,0 +1,30 @@
+"""Writing the audit trail."""
+
+from typing import Any, Protocol
+
+from flask_login import current_user
+
+from eventhub.audit.models import AuditEntry
+from eventhub.db import db
+
+
+class Recorded(Protocol):
+    """Anything with a table and a number."""
+
+    __tablename__: str
+    id: Any
+
+
+def record(action: str, subject: Recorded, *, changes: dict[str, list] | None = None) -> None:
+    """Note an act on ``subject``, which must have been flushed. Part of the caller's transaction."""
+    actor_id = current_user.id if current_user and current_user.is_authenticated else None
+    db.session.add(
+        AuditEntry(
+            action=action,
+            subject_kind=subject.__tablename__,
+            subject_id=subject.id,
+            actor_id=actor_id,
+            changes=changes or {},
+        )
+    )
+    db.session.flush()

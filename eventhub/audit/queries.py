@@ -1,0 +1,21 @@
+"""Reading the audit trail."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from eventhub.audit.actions import Recorded
+from eventhub.audit.models import AuditEntry
+from eventhub.db import db
+
+
+def history_of(subject: Recorded, *, limit: int = 100) -> Sequence[AuditEntry]:
+    """What was done to ``subject``, the newest first, with the actors."""
+    return db.session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.subject_kind == subject.__tablename__, AuditEntry.subject_id == subject.id)
+        .options(joinedload(AuditEntry.actor))
+        .order_by(AuditEntry.id.desc())
+        .limit(limit)
+    ).all()

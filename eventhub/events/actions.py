@@ -1,0 +1,252 @@
+"""Writing events. Each verb flushes, leaves an audit line and announces the change; the caller commits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any
+
+from eventhub.audit.actions import record
+from eventhub.clock import now
+from eventhub.db import Translated, db
+from eventhub.db.slugs import unique_slug
+from eventhub.events.errors import NotPublishableError, StatusError, StillNeededError
+from eventhub.events.models import (
+    AttendanceMode,
+    Event,
+    EventFunding,
+    EventKind,
+    EventStaff,
+    EventStatus,
+    Participation,
+    ParticipationRole,
+    Topic,
+    Visibility,
+)
+from eventhub.events.rules import SCHEDULE_FIELDS, may_become, missing_for_publication
+from eventhub.events.signals import event_cancelled, event_changed
+from eventhub.organizations.models import Office, Organization
+from eventhub.programmes.models import FundingRole, FundingSource, Programme
+from eventhub.text.normalise import search_key
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventDetails:
+    """The facts of an event that a person enters. Names and meanings as in ``models.Event``."""
+
+    office: Office
+    kind: EventKind
+    title: Translated
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    programme: Programme | None = None
+    kind_name: Translated = field(default_factory=Translated)
+    kind_gender: dict[str, str] = field(default_factory=dict)
+    aim: Translated = field(default_factory=Translated)
+    context: Translated = field(default_factory=Translated)
+    sdg_targets: list[str] = field(default_factory=list)
+    visibility: Visibility = Visibility.PUBLIC
+    session_days: list[str] = field(default_factory=list)
+    duration_days: int | None = None
+    mode: AttendanceMode = AttendanceMode.ON_SITE
+    venue: Translated = field(default_factory=Translated)
+    address: str = ""
+    city: Translated = field(default_factory=Translated)
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    online_url: str = ""
+    working_languages: list[str] = field(default_factory=list)
+    interpretation: list[str] = field(default_factory=list)
+    capacity: int | None = None
+    expected_women: int | None = None
+    expected_men: int | None = None
+    actual_women: int | None = None
+    actual_men: int | None = None
+    contact_name: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
+
+    @classmethod
+    def of(cls, event: Event) -> "EventDetails":
+        """What an event holds now."""
+        return cls(**{each.name: getattr(event, each.name) for each in fields(cls)})
+
+
+def create_event(details: EventDetails, *, staff: Iterable[Any] = (), slug: str | None = None) -> Event:
+    """Begin an event as a draft."""
+    event = Event(slug=slug or unique_slug(Event, details.title, fallback=details.kind.value))
+    for each in fields(details):
+        setattr(event, each.name, getattr(details, each.name))
+    event.staff = [EventStaff(user=user) for user in staff]
+    event.search_text = _search_text(event)
+    db.session.add(event)
+    db.session.flush()
+    record("event:details:create", event)
+    event_changed.send(event)
+    return event
+
+
+def edit_event(event: Event, details: EventDetails) -> set[str]:
+    """Change the facts of an event; the names of the fields that changed come back."""
+    changes = {}
+    for each in fields(details):
+        before, after = getattr(event, each.name), getattr(details, each.name)
+        if before != after:
+            setattr(event, each.name, after)
+            changes[each.name] = [_readable(before), _readable(after)]
+    if changes:
+        event.search_text = _search_text(event)
+        record("event:details:edit", event, changes=changes)
+        _revise(event, raises_sequence=bool(SCHEDULE_FIELDS & changes.keys()))
+    return set(changes)
+
+
+def publish(event: Event) -> None:
+    """Show a draft to the public, or say that a postponed event takes place at its new date.
+
+    Raises:
+        NotPublishableError: with what is missing.
+        StatusError
+    """
+    if not may_become(event.status, EventStatus.PUBLISHED):
+        raise StatusError
+    missing = missing_for_publication(event)
+    if missing:
+        raise NotPublishableError(missing)
+    event.published_at = event.published_at or now()
+    _become(event, EventStatus.PUBLISHED, "event:status:publish")
+
+
+def postpone(event: Event) -> None:
+    """Say that the event will not take place when announced; a new date may follow by ``edit_event``.
+
+    Raises:
+        StatusError
+    """
+    if not may_become(event.status, EventStatus.POSTPONED):
+        raise StatusError
+    event.postponed_from = [event.first_day.isoformat(), event.last_day.isoformat()]
+    _become(event, EventStatus.POSTPONED, "event:status:postpone")
+
+
+def cancel(event: Event) -> None:
+    """Say that the event will not take place.
+
+    Raises:
+        StatusError
+    """
+    _become(event, EventStatus.CANCELLED, "event:status:cancel")
+    event_cancelled.send(event)
+
+
+def complete(event: Event) -> None:
+    """Say that the event has taken place.
+
+    Raises:
+        StatusError: also when it has not ended.
+    """
+    if event.ends_at > now():
+        raise StatusError
+    _become(event, EventStatus.COMPLETED, "event:status:complete")
+
+
+def delete_draft(event: Event) -> None:
+    """Remove an event that nobody outside has seen.
+
+    Raises:
+        StillNeededError
+    """
+    if event.status != EventStatus.DRAFT:
+        raise StillNeededError
+    record("event:details:delete", event)
+    db.session.delete(event)
+    db.session.flush()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """An organization's part in an event, as a person enters it."""
+
+    organization: Organization
+    role: ParticipationRole
+    quota: int | None = None
+    focal_point_name: str = ""
+    focal_point_email: str = ""
+
+
+def set_participations(event: Event, parts: list[Part]) -> None:
+    """Replace the organizations of an event; the order given is the order of precedence."""
+    known = {(each.organization_id, each.role): each for each in event.participations}
+    wanted = []
+    for position, part in enumerate(parts, start=1):
+        row = known.pop((part.organization.id, part.role), None)
+        row = row or Participation(organization=part.organization, role=part.role)
+        row.position, row.quota = position, part.quota
+        row.focal_point_name, row.focal_point_email = part.focal_point_name, part.focal_point_email
+        wanted.append(row)
+    event.participations = wanted
+    db.session.flush()
+    event.search_text = _search_text(event)
+    record("event:organizations:set", event)
+    _revise(event, raises_sequence=False)
+
+
+def set_fundings(
+    event: Event, fundings: list[tuple[FundingSource, FundingRole]], *, replaces_programme_funding: bool
+) -> None:
+    """Replace the event's own funding; ``replaces_programme_funding`` leaves that of the programme out."""
+    known = {each.funding_source_id: each for each in event.fundings}
+    event.fundings = []
+    for position, (source, role) in enumerate(fundings, start=1):
+        row = known.get(source.id) or EventFunding(source=source)
+        row.role, row.position = role, position
+        event.fundings.append(row)
+    event.replaces_programme_funding = replaces_programme_funding
+    db.session.flush()
+    record("event:funding:set", event)
+    _revise(event, raises_sequence=False)
+
+
+def set_topics(event: Event, topics: list[Topic]) -> None:
+    event.topics = topics
+    db.session.flush()
+    record("event:topics:set", event)
+    _revise(event, raises_sequence=False)
+
+
+def touch(event: Event) -> None:
+    """Something that stands in the event's page or calendar entry changed elsewhere (its office was renamed)."""
+    _revise(event, raises_sequence=False)
+
+
+def _become(event: Event, status: EventStatus, action: str) -> None:
+    if not may_become(event.status, status):
+        raise StatusError
+    before, event.status = event.status, status
+    record(action, event, changes={"status": [before.value, status.value]})
+    _revise(event, raises_sequence=before != EventStatus.DRAFT)
+
+
+def _revise(event: Event, *, raises_sequence: bool) -> None:
+    """Mark a new revision. A draft has been in nobody's calendar: its SEQUENCE stays."""
+    if raises_sequence and event.status != EventStatus.DRAFT:
+        event.sequence += 1
+    event.revised_at = now()
+    db.session.flush()
+    event_changed.send(event)
+
+
+def _search_text(event: Event) -> str:
+    names = [*event.title.values(), *(event.city or {}).values(), *(event.venue or {}).values()]
+    names += [name for each in event.participations for name in each.organization.name.values()]
+    return search_key(" ".join(names))
+
+
+def _readable(value: Any) -> Any:
+    """A value as the audit trail keeps it: JSON, related rows by their slug."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if hasattr(value, "slug"):
+        return value.slug
+    return value

@@ -1,0 +1,75 @@
+"""Reading events."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from eventhub.db import db
+from eventhub.events.errors import EventNotFoundError
+from eventhub.events.models import Event, EventFunding, EventStatus, Participation, Topic, Visibility
+from eventhub.events.permissions import looked_after_by
+from eventhub.programmes.models import FundingSource, Programme, ProgrammeFunding
+
+# All that a page, a release or a calendar says about one event, in a fixed number of queries.
+WITH_FACTS = (
+    joinedload(Event.office),
+    joinedload(Event.programme)
+    .selectinload(Programme.fundings)
+    .joinedload(ProgrammeFunding.source)
+    .joinedload(FundingSource.organization),
+    selectinload(Event.programme, Programme.implementers),
+    selectinload(Event.fundings).joinedload(EventFunding.source).joinedload(FundingSource.organization),
+    selectinload(Event.participations).joinedload(Participation.organization),
+    selectinload(Event.topics),
+)
+
+
+def is_listed() -> ColumnElement[bool]:
+    """SQL condition: in lists, feeds and the sitemap."""
+    return (Event.visibility == Visibility.PUBLIC) & (Event.status != EventStatus.DRAFT)
+
+
+def is_readable() -> ColumnElement[bool]:
+    """SQL condition: open to whoever has the address."""
+    return (Event.visibility != Visibility.PRIVATE) & (Event.status != EventStatus.DRAFT)
+
+
+def _one(query: Select[tuple[Event]]) -> Event:
+    event = db.session.scalar(query.options(*WITH_FACTS))
+    if event is None:
+        raise EventNotFoundError
+    return event
+
+
+def get_readable_event(slug: str) -> Event:
+    """A public or unlisted event by its slug.
+
+    Raises:
+        EventNotFoundError
+    """
+    return _one(select(Event).where(Event.slug == slug, is_readable()))
+
+
+def get_event_of(user: Any, slug: str) -> Event:
+    """An event that ``user`` looks after. To everybody else it does not exist.
+
+    Raises:
+        EventNotFoundError
+    """
+    return _one(select(Event).where(Event.slug == slug, looked_after_by(user)))
+
+
+def events_of(user: Any) -> Sequence[Event]:
+    """The events that ``user`` looks after, the latest first."""
+    return db.session.scalars(
+        select(Event)
+        .where(looked_after_by(user))
+        .options(joinedload(Event.office))
+        .order_by(Event.starts_at.desc(), Event.id.desc())
+    ).all()
+
+
+def all_topics() -> Sequence[Topic]:
+    return db.session.scalars(select(Topic).order_by(Topic.slug)).all()
