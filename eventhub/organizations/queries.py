@@ -1,0 +1,68 @@
+"""Reading organizations and offices."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from eventhub.db import db
+from eventhub.organizations.errors import OfficeNotFoundError, OrganizationNotFoundError
+from eventhub.organizations.models import Office, Organization
+from eventhub.text.normalise import search_key
+
+
+def all_organizations() -> Sequence[Organization]:
+    return db.session.scalars(select(Organization).order_by(Organization.slug)).all()
+
+
+def all_offices() -> Sequence[Office]:
+    return db.session.scalars(select(Office).order_by(Office.slug)).all()
+
+
+def get_organization(slug: str) -> Organization:
+    """An organization by its slug, with its parent.
+
+    Raises:
+        OrganizationNotFoundError
+    """
+    found = find_organization(slug)
+    if found is None:
+        raise OrganizationNotFoundError
+    return found
+
+
+def find_organization(slug: str) -> Organization | None:
+    return db.session.scalar(
+        select(Organization).where(Organization.slug == slug).options(joinedload(Organization.parent))
+    )
+
+
+def get_office(slug: str) -> Office:
+    """An office by its slug, with its parent and the organization that it belongs to.
+
+    Raises:
+        OfficeNotFoundError
+    """
+    found = find_office(slug)
+    if found is None:
+        raise OfficeNotFoundError
+    return found
+
+
+def find_office(slug: str) -> Office | None:
+    return db.session.scalar(
+        select(Office)
+        .where(Office.slug == slug)
+        .options(joinedload(Office.parent), joinedload(Office.organization))
+    )
+
+
+def organizations_matching(typed: str, *, limit: int) -> Sequence[Organization]:
+    """Organizations whose names hold every word that was typed, in any language; none when nothing was."""
+    words = search_key(typed).split()
+    if not words:
+        return []
+    has_every_word = (Organization.search_text.contains(word, autoescape=True) for word in words)
+    return db.session.scalars(
+        select(Organization).where(*has_every_word).order_by(Organization.slug).limit(limit)
+    ).all()
