@@ -1,0 +1,28 @@
+"""What the words of an agenda are called on a page."""
+
+from flask_babel import lazy_gettext as _l
+
+from eventhub.agenda.models import SessionKind, SpeakerRole
+
+KIND_LABELS = {
+    SessionKind.REGISTRATION: _l("Registration"),
+    SessionKind.OPENING: _l("Opening"),
+    SessionKind.PLENARY: _l("Plenary"),
+    SessionKind.PANEL: _l("Panel"),
+    SessionKind.SESSION: _l("Session"),
+    SessionKind.GROUP_WORK: _l("Group work"),
+    SessionKind.FIELD_VISIT: _l("Field visit"),
+    SessionKind.BREAK: _l("Break"),
+    SessionKind.LUNCH: _l("Lunch"),
+    SessionKind.PHOTO: _l("Group photo"),
+    SessionKind.SOCIAL: _l("Social event"),
+    SessionKind.EVALUATION: _l("Evaluation"),
+    SessionKind.CLOSING: _l("Closing"),
+}
+ROLE_LABELS = {
+    SpeakerRole.SPEAKER: _l("Speaker"),
+    SpeakerRole.OPENING: _l("Opening remarks"),
+    SpeakerRole.MODERATOR: _l("Moderator"),
+    SpeakerRole.FACILITATOR: _l("Facilitator"),
+    SpeakerRole.RAPPORTEUR: _l("Rapporteur"),
+}

@@ -1,0 +1,39 @@
+"""Reading agendas."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from eventhub.agenda.errors import SessionNotFoundError
+from eventhub.agenda.models import Session, Speaker
+from eventhub.db import db
+from eventhub.events.models import Event
+
+
+def agenda_of(event: Event) -> Sequence[Session]:
+    """The items of an event's agenda in order, cancelled ones included, with speakers and materials."""
+    return db.session.scalars(
+        select(Session)
+        .where(Session.event_id == event.id)
+        .options(
+            selectinload(Session.speakers).joinedload(Speaker.organization), selectinload(Session.materials)
+        )
+        .order_by(Session.starts_at, Session.ends_at, Session.track, Session.id)
+    ).all()
+
+
+def get_session(event: Event, session_id: int) -> Session:
+    """One item of the event's agenda.
+
+    Raises:
+        SessionNotFoundError: also when it belongs to another event.
+    """
+    session = db.session.scalar(
+        select(Session)
+        .where(Session.id == session_id, Session.event_id == event.id)
+        .options(selectinload(Session.speakers), selectinload(Session.materials), joinedload(Session.event))
+    )
+    if session is None:
+        raise SessionNotFoundError
+    return session
