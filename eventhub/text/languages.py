@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from babel import Locale, UnknownLocaleError
+
 
 @dataclass(frozen=True)
 class Language:
@@ -64,3 +66,11 @@ def in_language(translated: Mapping[str, str] | None, code: str) -> tuple[str, s
         if texts.get(candidate, "").strip():
             return texts[candidate], candidate
     return "", code
+
+
+def language_name(tag: str, language: str) -> str:
+    """Name of the language that a BCP 47 tag stands for, written in a language; empty for an unknown tag."""
+    try:
+        return Locale.parse(tag.replace("-", "_")).get_language_name(language) or ""
+    except (ValueError, UnknownLocaleError):
+        return ""

@@ -1,0 +1,1 @@
+"""Releases: written from facts, edited by people."""

@@ -1,0 +1,1 @@
+"""Releases in words: facts in, text out, by the rules of each language."""

@@ -1,0 +1,314 @@
+"""What all languages share: the text that comes out, and the scene that a writer works in."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from babel.numbers import format_decimal
+
+from eventhub.releases.facts import Facts, Funder, Party, Programme, Translated
+from eventhub.text.articles import first_word, gender_of
+from eventhub.text.countries import country_name, in_city, same_name
+from eventhub.text.dates import date_phrase, date_range
+from eventhub.text.durations import number_word
+from eventhub.text.languages import in_language, language_name
+from eventhub.text.typography import capitalise, full_stop, quote, tidy
+
+
+class Tense(StrEnum):
+    """Where the date of the release stands against the days of the event."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, or a few that stand together, and the names of the facts it rests on."""
+
+    text: str
+    facts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Sentences with one task: lede, framework, context, aim, quote, contact or acknowledgement."""
+
+    role: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A release in one language. The dateline (« Chine - ») stands before the lede; it may be empty."""
+
+    language: str
+    kind: str
+    as_of: date
+    headline: Sentence
+    dateline: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The noun for a kind of event, its gender, and the word that joins a quoted title to it."""
+
+    noun: str
+    gender: str
+    link: str
+    lasts_a_day: bool = True
+    """Whether "one-day" is said of it: a webinar takes an hour."""
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title as the lede takes it up.
+
+    Either ``words`` continue the noun (Training on fair recruitment: a three-day training *on fair recruitment*), with
+    an ``adjective`` from before them; or the title is ``quoted``, and ``is_name`` if it says itself what the event is
+    (Diaspora Skills Forum).
+    """
+
+    words: str = ""
+    adjective: str = ""
+    quoted: str = ""
+    is_name: bool = False
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The facts, seen in one language on one day. ``mentioned`` remembers which acronyms have been explained."""
+
+    facts: Facts
+    language: str
+    as_of: date
+    mentioned: set[str] = field(default_factory=set)
+
+    @property
+    def tense(self) -> Tense:
+        if self.as_of < self.facts.start:
+            return Tense.BEFORE
+        return Tense.AFTER if self.as_of > self.facts.end else Tense.DURING
+
+    def own(self, translated: Translated) -> str:
+        """The text in the language of the release, or nothing: prose is never borrowed from another language."""
+        return tidy(translated.get(self.language, ""), self.language)
+
+    def name(self, translated: Translated) -> str:
+        """A name in the language of the release, or else in another one: names may be borrowed."""
+        return tidy(in_language(translated, self.language)[0], self.language)
+
+    def named(self, party: Party) -> str:
+        """The party's name, with its acronym in brackets where that is first met."""
+        name, acronym = self.name(party.name), self.own(party.acronym)
+        if not acronym or acronym in self.mentioned or acronym in re.findall(r"[\w-]+", name):
+            return name
+        self.mentioned.add(acronym)
+        return f"{name} ({acronym})"
+
+    @property
+    def when(self) -> str:
+        """The days with their preposition; the year when asked for, or when it is not that of the release."""
+        facts = self.facts
+        other_year = {facts.start.year, facts.end.year} != {self.as_of.year}
+        with_year = other_year if facts.print_year is None else facts.print_year
+        return date_phrase(facts.event_days, self.language, with_year=with_year)
+
+    @property
+    def day_count(self) -> int:
+        return self.facts.training_days or len(self.facts.event_days)
+
+    @property
+    def city(self) -> str:
+        return self.name(self.facts.place.city)
+
+    @property
+    def country(self) -> str:
+        """The country as the facts write it, else as the UN does; empty for an event without one."""
+        place = self.facts.place
+        if not place.country_iso2:
+            return ""
+        return self.own(place.country) or country_name(place.country_iso2, self.language)
+
+    @property
+    def says_country(self) -> bool:
+        """Whether the place needs its country: not after a dateline that names it, nor a city of the same name."""
+        code = self.facts.place.country_iso2
+        return (
+            bool(code) and self.country not in self.dateline and not same_name(self.city, code, self.language)
+        )
+
+    @property
+    def venue(self) -> str:
+        """The venue in brackets, after a space; or nothing."""
+        venue = self.name(self.facts.place.venue)
+        return f" ({venue})" if venue else ""
+
+    @property
+    def dateline(self) -> str:
+        """The words before the lede with their dash, or nothing."""
+        given = self.own(self.facts.dateline)
+        if given:
+            return given if given.endswith(("-", "–", "—", ":")) else f"{given} -"
+        style = self.facts.dateline_style
+        if style == "city_date" and self.city:
+            return f"{self.city}, {date_range([self.as_of], self.language)} –"
+        if style in ("city", "city_date") and self.city:
+            return f"{self.city} –"
+        return f"{self.country} -" if style != "none" and self.country else ""
+
+
+def sentence(text: str, *facts: str) -> Sentence:
+    """A sentence with its capital and its full stop."""
+    return Sentence(full_stop(capitalise(text)), frozenset(facts))
+
+
+def clause(text: str) -> str:
+    """A text that somebody wrote as a sentence, made fit for the inside of one: no capital, no full stop."""
+    bare = text.rstrip(" .;")
+    return bare[:1].lower() + bare[1:] if bare[1:2].islower() or bare[1:2] in (" ", "’") else bare
+
+
+def kind_of(scene: Scene, kinds: Mapping[str, Kind]) -> Kind:
+    """The noun of the event: what the facts call it, else the language's word for its kind."""
+    usual = kinds[scene.facts.kind]
+    noun = clause(scene.own(scene.facts.kind_name))
+    if not noun:
+        return usual
+    gender = scene.facts.kind_gender.get(scene.language) or gender_of(noun, scene.language)
+    return Kind(noun, gender, usual.link, usual.lasts_a_day)
+
+
+def title_of(scene: Scene, kind: Kind, taken_up: str, event_nouns: frozenset[str]) -> Title:
+    """How the lede takes up the title; see ``Title``.
+
+    ``taken_up`` is a pattern with the groups ``adjective`` and ``words``, in which ``{noun}`` stands for the kind.
+    """
+    borrowed, language = in_language(scene.facts.title, scene.language)
+    title = tidy(borrowed, scene.language).rstrip(".")
+    if language != scene.language:
+        return Title(quoted=quote(title, scene.language))
+    noun = re.escape(kind.noun)
+    match = re.fullmatch(taken_up.replace("{noun}", noun), title, re.IGNORECASE)
+    if match and ":" not in title:
+        return Title(words=match["words"], adjective=(match["adjective"] or "").lower())
+    labelled = re.fullmatch(rf"{noun}\s*:\s*(.+)", title, re.IGNORECASE)
+    if labelled:
+        return Title(quoted=quote(capitalise(labelled[1]), scene.language), is_name=True)
+    ends = {first_word(title), first_word(title.split()[-1])}
+    is_name = not event_nouns.isdisjoint(ends | {word.removesuffix("s") for word in ends})
+    return Title(quoted=quote(title, scene.language), is_name=is_name)
+
+
+def type_of(programme: Programme, name: str, nouns: Mapping[str, str]) -> tuple[str, bool]:
+    """What sort of programme it is, and whether its name opens by saying so (Dialogue UE-Chine …).
+
+    ``nouns`` maps the sorts to the words of the language. What the name opens with counts before the stored type.
+    """
+    opening = next((sort for sort, noun in nouns.items() if first_word(name) == first_word(noun)), None)
+    return (opening, True) if opening else (programme.type or "programme", False)
+
+
+@dataclass(frozen=True)
+class Money:
+    """The funders by what they give: those who pay, those who pay along, those who help in kind."""
+
+    paying: tuple[Funder, ...]
+    co_funding: tuple[Funder, ...]
+    in_kind: tuple[Funder, ...]
+
+
+def money_of(facts: Facts) -> Money:
+    def with_role(*roles: str | None) -> tuple[Funder, ...]:
+        return tuple(funder for funder in facts.funders if funder.role in roles)
+
+    return Money(with_role(None, "sole", "lead"), with_role("co_funder"), with_role("in_kind"))
+
+
+def objectives_of(scene: Scene) -> list[str]:
+    """The objectives as infinitive clauses."""
+    return [
+        clause(tidy(text, scene.language))
+        for text in scene.facts.objectives.get(scene.language, ())
+        if text.strip()
+    ]
+
+
+def context(scene: Scene) -> list[Sentence]:
+    """The context as somebody wrote it, a paragraph for each of theirs."""
+    parts = re.split(r"\n\s*\n", scene.facts.context.get(scene.language, ""))
+    return [sentence(tidy(part, scene.language), "context") for part in parts if part.strip()]
+
+
+def acknowledgements(scene: Scene) -> list[Sentence]:
+    """The fixed statements that funders demand, word for word, each once."""
+    statements = (scene.own(funder.statement) for funder in scene.facts.funders)
+    return [sentence(statement, "funders") for statement in dict.fromkeys(filter(None, statements))]
+
+
+def lede_facts(scene: Scene) -> list[str]:
+    """Names of the facts that the lede rests on."""
+    certain = ["organisers", "kind", "title", "start", "end", "time_zone", "place"]
+    return certain + [
+        name for name in ("co_organisers", "days", "training_days") if getattr(scene.facts, name)
+    ]
+
+
+def framework_facts(scene: Scene) -> list[str]:
+    """Names of the facts that the sentence on framework, funding and participants rests on."""
+    names = ("programme", "funders", "participants", "participants_total", "participant_countries")
+    return [name for name in names if getattr(scene.facts, name)]
+
+
+def spoken_by(scene: Scene) -> Iterable[tuple[str, str, str, bool]]:
+    """Lead-in, speaker with title, words, and whether the same person spoke just before; for each quote."""
+    before = ""
+    for each in scene.facts.quotes:
+        words = scene.own(each.text)
+        if words:
+            speaker = ", ".join(filter(None, (each.speaker.name.strip(), scene.own(each.speaker.title))))
+            yield scene.own(each.lead_in).rstrip(" ,:"), speaker, words, each.speaker.name == before
+            before = each.speaker.name
+
+
+def place_of(scene: Scene, *, after_city: str, alone: str, online: str, conjunction: str) -> str:
+    """The place from its parts, or the phrase that the facts prescribe; a webinar on line needs no place.
+
+    ``after_city`` and ``alone`` are the country as it follows a city or stands for itself.
+    """
+    place = scene.facts.place
+    given = scene.own(place.phrase)
+    if given:
+        return given
+    on_line = online if place.online else ""
+    if scene.city:
+        city = in_city(scene.city, scene.language) + scene.venue
+        country = f", {after_city}" if scene.says_country else ""
+        return f" {conjunction} ".join(filter(None, (city + country, on_line)))
+    if place.online:
+        return "" if scene.facts.kind == "webinar" else on_line
+    return alone and alone + scene.venue
+
+
+def count_of(scene: Scene, more_than: str) -> str:
+    """How many take part, in words below ten, after "more than" where the figure is a minimum; or nothing."""
+    total = scene.facts.participants_total
+    if not total:
+        return ""
+    number = (
+        number_word(total, scene.language) if total < 10 else format_decimal(total, locale=scene.language)
+    )
+    return f"{more_than} {number}" if scene.facts.participants_total_is_minimum else number
+
+
+def languages_of(scene: Scene) -> list[str]:
+    """Names of the working languages; a tag of no known language is passed over."""
+    return list(filter(None, (language_name(tag, scene.language) for tag in scene.facts.working_languages)))

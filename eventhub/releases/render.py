@@ -1,0 +1,55 @@
+"""A release as plain text, Markdown and JSON."""
+
+import json
+import re
+from collections.abc import Callable
+
+from eventhub.releases.prose.base import Text
+
+_MARKS = re.compile(r"([\\`*_\[\]<>])")
+_BLOCK_START = re.compile(r"^(\s*)(#{1,6}\s|[-+]\s|\d{1,9}[.)]\s)")
+
+
+def as_txt(text: Text) -> str:
+    """Headline, then paragraphs, one empty line apart; the dateline stands before the first."""
+    return "\n\n".join([text.headline.text, *_bodies(text)]) + "\n"
+
+
+def as_md(text: Text) -> str:
+    """The same in Markdown, with the headline as its title; marks in names are escaped."""
+    return "\n\n".join([f"# {_escaped(text.headline.text)}", *map(_escaped, _bodies(text))]) + "\n"
+
+
+def as_json(text: Text) -> str:
+    """The parts of the release, each paragraph with its role and the facts that it rests on."""
+    paragraphs = [
+        {
+            "role": paragraph.role,
+            "text": paragraph.text,
+            "facts": sorted({fact for sentence in paragraph.sentences for fact in sentence.facts}),
+            "sentences": [{"text": each.text, "facts": sorted(each.facts)} for each in paragraph.sentences],
+        }
+        for paragraph in text.paragraphs
+    ]
+    release = {
+        "kind": text.kind,
+        "language": text.language,
+        "as_of": text.as_of.isoformat(),
+        "headline": text.headline.text,
+        "dateline": text.dateline,
+        "paragraphs": paragraphs,
+    }
+    return json.dumps(release, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: dict[str, Callable[[Text], str]] = {"txt": as_txt, "md": as_md, "json": as_json}
+"""Name of each format, and what writes it."""
+
+
+def _bodies(text: Text) -> list[str]:
+    bodies = [paragraph.text for paragraph in text.paragraphs]
+    return [f"{text.dateline} {bodies[0]}".strip(), *bodies[1:]]
+
+
+def _escaped(text: str) -> str:
+    return _BLOCK_START.sub(r"\1\\\2", _MARKS.sub(r"\\\1", text))
