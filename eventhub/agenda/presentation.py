@@ -1,0 +1,104 @@
+"""An agenda in words: what ``components/agenda.html`` shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from eventhub.agenda.labels import KIND_LABELS, ROLE_LABELS
+from eventhub.agenda.models import Session, SessionKind, Speaker
+from eventhub.agenda.rules import by_day
+from eventhub.text import calendar
+from eventhub.text.languages import in_language
+from eventhub.text.typography import capitalise
+from eventhub.web.language import current_language
+from eventhub.web.texts import marked
+
+
+@dataclass(frozen=True)
+class SessionView:
+    """An agenda item; the fields are the arguments of the macro ``item``."""
+
+    title: Markup
+    kind: str
+    kind_label: str
+    start: str
+    end: str
+    start_datetime: str
+    end_datetime: str
+    room: str
+    track: str
+    abstract: Markup
+    cancelled: bool
+    speakers: list[dict[str, object]] = field(default_factory=list)
+    materials: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class TrackView:
+    """The items of a day under one heading, empty where the agenda knows no tracks."""
+
+    name: str
+    sessions: list[SessionView]
+
+
+@dataclass(frozen=True)
+class DayView:
+    """A day with its date in words and as ISO 8601."""
+
+    title: str
+    date: str
+    tracks: list[TrackView]
+
+
+def agenda_view(sessions: Sequence[Session], time_zone: str) -> list[DayView]:
+    """Days in order, by the clocks of ``time_zone``; tracks only where a day has several."""
+    return [
+        DayView(
+            title=capitalise(calendar.full_date(day.date, current_language())),
+            date=day.date.isoformat(),
+            tracks=[
+                TrackView(track.name, [_session(each, time_zone) for each in track.sessions])
+                for track in day.tracks
+            ],
+        )
+        for day in by_day(sessions, ZoneInfo(time_zone))
+    ]
+
+
+def _session(session: Session, time_zone: str) -> SessionView:
+    language, zone = current_language(), ZoneInfo(time_zone)
+    label = str(KIND_LABELS[session.kind])
+    return SessionView(
+        title=marked(session.title) or Markup.escape(label),
+        kind=session.kind.value,
+        # "Session" over a session says nothing.
+        kind_label="" if session.kind == SessionKind.SESSION else label,
+        start=calendar.clock(session.starts_at, time_zone, language),
+        end=calendar.clock(session.ends_at, time_zone, language),
+        start_datetime=session.starts_at.astimezone(zone).isoformat(),
+        end_datetime=session.ends_at.astimezone(zone).isoformat(),
+        room=session.room,
+        track=session.track,
+        abstract=marked(session.abstract),
+        cancelled=session.cancelled,
+        speakers=[_speaker(each) for each in session.speakers],
+        materials=[(each.title, each.url) for each in session.materials],
+    )
+
+
+def _speaker(speaker: Speaker) -> dict[str, object]:
+    """By name and function, or by function alone as long as nobody is named."""
+    organization = marked(speaker.organization.name) if speaker.organization else ""
+    role = str(ROLE_LABELS[speaker.role])
+    if speaker.name:
+        return {
+            "role": role,
+            "name": speaker.name,
+            "title": marked(speaker.title),
+            "organization": organization,
+        }
+    function, language = in_language(speaker.title, current_language())
+    name = marked({language: capitalise(function)}) if function else organization
+    return {"role": role, "name": name, "organization": organization if function else ""}
