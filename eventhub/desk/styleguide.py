@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, NumberRange
 
 from eventhub.web.forms import CheckboxesField, Form, TimeZoneField, TranslatedField
 
-REFUSED = MultiDict({"title-en": "", "title-fr": "", "capacity": "-3"})
+REFUSED = MultiDict({"title-en": "", "kind": "workshop", "topic": "", "capacity": "-3"})
 
 
 class SampleForm(Form):
@@ -40,6 +40,7 @@ class SampleForm(Form):
         description="You can withdraw this at any time.",
     )
     text = StringField("Search")
+    topic = SelectField("Topic", choices=[("", "All"), ("return", "Return and readmission")])
 
 
 def sample_forms() -> dict[str, SampleForm]:
