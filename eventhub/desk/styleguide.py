@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, NumberRange
 
 from eventhub.web.forms import CheckboxesField, Form, TimeZoneField, TranslatedField
 
-REFUSED = MultiDict({"title-en": "", "kind": "workshop", "topic": "", "capacity": "-3"})
+REFUSED = MultiDict({"faulty-kind": "workshop", "faulty-topic": "", "faulty-capacity": "-3"})
 
 
 class SampleForm(Form):
@@ -45,6 +45,6 @@ class SampleForm(Form):
 
 def sample_forms() -> dict[str, SampleForm]:
     """An empty form, and one that was sent with mistakes: what the template expects."""
-    faulty = SampleForm(REFUSED)
+    faulty = SampleForm(REFUSED, prefix="faulty-")
     faulty.validate()
     return {"form": SampleForm(None), "faulty_form": faulty}
