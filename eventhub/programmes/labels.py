@@ -1,0 +1,18 @@
+"""What the words of programmes and funding are called on a page."""
+
+from flask_babel import lazy_gettext as _l
+
+from eventhub.programmes.models import FundingRole, ProgrammeType
+
+TYPE_LABELS = {
+    ProgrammeType.PROJECT: _l("Project"),
+    ProgrammeType.PROGRAMME: _l("Programme"),
+    ProgrammeType.INITIATIVE: _l("Initiative"),
+    ProgrammeType.DIALOGUE: _l("Dialogue"),
+}
+ROLE_LABELS = {
+    FundingRole.SOLE: _l("Only funder"),
+    FundingRole.LEAD: _l("Lead funder"),
+    FundingRole.CO_FUNDER: _l("Co-funder"),
+    FundingRole.IN_KIND: _l("In kind"),
+}
