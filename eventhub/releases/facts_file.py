@@ -84,7 +84,7 @@ def parse(text: str) -> Facts:
 
 def from_data(data: Any) -> Facts:
     """The facts in data that JSON yields. Raises FactsError."""
-    problems = list(_schema_problems(data)) or list(_contradictions(data))
+    problems = list(dict.fromkeys(_schema_problems(data))) or list(_contradictions(data))
     if problems:
         raise FactsError(problems)
     return Facts.from_dict(data)

@@ -127,6 +127,11 @@ class Scene:
         return self.facts.training_days or len(self.facts.event_days)
 
     @property
+    def has_attendance(self) -> bool:
+        facts = self.facts
+        return bool(facts.participants or facts.participant_countries or facts.participants_total)
+
+    @property
     def city(self) -> str:
         return self.name(self.facts.place.city)
 

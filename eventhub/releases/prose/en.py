@@ -67,7 +67,7 @@ _GATHER = {
 _RECEIVE = {Tense.BEFORE: "will receive", Tense.DURING: "receives", Tense.AFTER: "received"}
 _BE = {Tense.BEFORE: "is", Tense.DURING: "is", Tense.AFTER: "was"}
 _BE_HELD = {Tense.BEFORE: "will be held", Tense.DURING: "is being held", Tense.AFTER: "was held"}
-_AIM = {Tense.BEFORE: "will aim", Tense.DURING: "aims", Tense.AFTER: "aimed"}
+_BE_MEANT = {Tense.BEFORE: "is intended", Tense.DURING: "is intended", Tense.AFTER: "was intended"}
 
 
 def headline(scene: Scene) -> Sentence:
@@ -99,7 +99,8 @@ def lede(scene: Scene) -> list[Sentence]:
 def framework(scene: Scene) -> list[Sentence]:
     """Programme and funding as a participial opener, then who takes part; what is not known is left out."""
     kind = kind_of(scene, KINDS)
-    programme, funding = _under(scene), _funded(scene)
+    programme = _under(scene)
+    funding = "" if programme else _funded(scene)
     attendance = _attendance(scene)
     sentences = []
     if attendance:
@@ -127,7 +128,7 @@ def aim(scene: Scene) -> list[Sentence]:
     if objectives:
         noun = kind_of(scene, KINDS).noun
         items = join([text.removeprefix("to ") for text in objectives], "en")
-        result.append(sentence(f"the {noun} {_AIM[scene.tense]} to {items}", "objectives", "kind"))
+        result.append(sentence(f"the {noun} {_BE_MEANT[scene.tense]} to {items}", "objectives", "kind"))
     programme = scene.facts.programme
     if programme:
         carried = join([_the(scene, party) for party in programme.implementers], "en")

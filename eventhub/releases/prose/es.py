@@ -95,7 +95,8 @@ def framework(scene: Scene) -> list[Sentence]:
     """Programme and funding as a participial opener, then who takes part; what is not known is left out."""
     kind = kind_of(scene, KINDS)
     subject = _definite(kind) if kind.gender == "f" else "el evento"
-    programme, funding = _under(scene), _funded(scene, _ending(kind))
+    programme = _under(scene, of=scene.has_attendance)
+    funding = "" if programme else _funded(scene, _ending(kind))
     attendance = _attendance(scene)
     sentences = []
     if attendance:
@@ -103,7 +104,7 @@ def framework(scene: Scene) -> list[Sentence]:
         opener = f"celebrad{_ending(kind)} en el marco {programme}, " if programme else opener
         sentences.append(f"{opener}{subject} {attendance}")
     elif programme:
-        sentences.append(f"{_definite(kind)} {_BELONG[scene.tense]} {_under(scene, of=False)}")
+        sentences.append(f"{_definite(kind)} {_BELONG[scene.tense]} {programme}")
     elif funding:
         sentences.append(f"{_definite(kind)} {_BE[scene.tense]} {funding}")
     result = [sentence(text, *framework_facts(scene)) for text in sentences]
@@ -133,7 +134,7 @@ def aim(scene: Scene) -> list[Sentence]:
         ending = "a" if article == "la" else "o"
         if purpose:
             opener = f"ejecutad{ending} por {carried}, " if carried else ""
-            result.append(sentence(f"{opener}{name} tiene por objeto {purpose}", "programme"))
+            result.append(sentence(f"{opener}{name} se propone {purpose}", "programme"))
         elif carried:
             result.append(sentence(f"{name} es ejecutad{ending} por {carried}", "programme"))
     return result
@@ -249,8 +250,8 @@ def _programme(scene: Scene) -> tuple[str, str]:
     return words, "la" if sort == "initiative" else "el"
 
 
-def _under(scene: Scene, *, of: bool = True) -> str:
-    """del proyecto «…», financiado por …; with ``of`` false, el proyecto «…»; empty without a programme."""
+def _under(scene: Scene, *, of: bool) -> str:
+    """del proyecto «…», financiado por …; without ``of``, el proyecto «…»; empty without a programme."""
     name, article = _programme(scene)
     if not name:
         return ""

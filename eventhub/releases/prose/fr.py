@@ -97,7 +97,8 @@ def framework(scene: Scene) -> list[Sentence]:
     kind = kind_of(scene, KINDS)
     e = "e" if kind.gender == "f" else ""
     subject = french(kind.noun, "l’" if elides(kind.noun) else "la") if e else "l’événement"
-    programme, funding = _under(scene), _funded(scene, e)
+    programme = _under(scene)
+    funding = "" if programme else _funded(scene, e)
     attendance = _attendance(scene)
     sentences = []
     if attendance:

@@ -1,0 +1,67 @@
+"""Whatever is left out, the release reads well: properties over subsets of the facts."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sheets import NBSP, beijing, ministry
+
+from eventhub.releases.facts_file import from_data
+from eventhub.releases.prose.write import LANGUAGES_WRITTEN, write
+from eventhub.releases.render import as_txt
+
+CERTAIN = {"kind", "title", "start", "end", "time_zone", "place", "organisers", "as_of"}
+EVERYTHING = beijing() | {
+    "co_organisers": [ministry("Justice")],
+    "participants_total": 7,
+    "participants_total_is_minimum": True,
+    "participant_countries": ["CN", "NL", "CI"],
+    "working_languages": ["zh", "en"],
+    "objectives": {
+        "en": ["Share practice."],
+        "fr": ["Échanger les pratiques."],
+        "es": ["Intercambiar prácticas."],
+    },
+    "print_year": True,
+}
+OPTIONAL = sorted(set(EVERYTHING) - CERTAIN)
+MONEY = st.lists(st.sampled_from(["sole", "lead", "co_funder", "in_kind"]), max_size=3)
+KINDS = ["workshop", "training", "conference", "round_table", "webinar", "launch", "study_visit"]
+
+FLAWS = {
+    "two spaces": r"[ \u00a0]{2}",
+    "space before a mark": r" [,.;)]",
+    "two marks": r"[,;]\s*[,;.]|\.\.",
+    "empty brackets": r"\(\s*\)",
+    "empty quotation": r"«\s*»|“\s*”",
+    "dangling conjunction": r"\b(?:and|et|y|e|or|de|of|du|del|by|par|por|from)\s*[,.;]",
+    "Python": r"None|\{|\}|Tense|frozenset|\[",
+    "small initial": r"\n\n(?![A-ZÉÀÎÔ¡¿«“])",
+    "article doubled": r"\b(the the|le le|la la|de de|du du|el el)\b",
+}  # fmt: skip
+
+
+@given(
+    left=st.sets(st.sampled_from(OPTIONAL)),
+    roles=MONEY,
+    kind=st.sampled_from(KINDS),
+    length=st.integers(0, 12),
+    day=st.dates(date(2016, 10, 20), date(2017, 2, 1)),
+)
+@settings(max_examples=150, deadline=None)
+@pytest.mark.parametrize("language", LANGUAGES_WRITTEN)
+def test_every_subset_reads_well(language, left, roles, kind, length, day):
+    data = {name: value for name, value in EVERYTHING.items() if name not in left} | {"kind": kind}
+    data["end"] = f"2016-11-{3 + length:02d}"
+    data["funders"] = [{"party": ministry(f"No {n}"), "role": role} for n, role in enumerate(roles)]
+    facts = from_data(data)
+
+    written = as_txt(write(facts, language, as_of=day))
+
+    assert written == as_txt(write(facts, language, as_of=day))
+    flaws = {name: re.findall(pattern, written.strip()) for name, pattern in FLAWS.items()}
+    assert not any(flaws.values()), (flaws, written)
+    for paragraph in written.strip().split("\n\n")[1:]:
+        assert re.search(rf"[.!?](?:{NBSP}»|”)?$", paragraph), paragraph
