@@ -118,6 +118,33 @@ def test_title_that_begins_with_the_kind_is_taken_up_by_the_sentence():
     )
 
 
+def test_title_that_says_of_whom_is_taken_up_before_the_duration():
+    judges = sheet(
+        kind="training",
+        title={"en": "Training of judges", "fr": "Formation de juges", "es": "Capacitación de jueces"},
+        **lasting("2027-03-02", "2027-03-04"),
+    )
+
+    assert "une formation de juges, d’une durée de trois jours, du 2 au 4 mars" in lede(judges, "fr")
+    assert "una capacitación de jueces, de tres días de duración, del 2 al 4 de marzo" in lede(judges, "es")
+    assert "a three-day training of judges from 2 to 4 March" in lede(judges, "en")
+
+
+def test_launch_that_says_so_itself():
+    launch = sheet(kind="launch", title={"en": "Launch of the Report", "fr": "Lancement du rapport"})
+
+    assert "will organize the launch of the Report on 2 March" in lede(launch, "en")
+    assert "organisera le lancement du rapport, le 2 mars" in lede(launch, "fr")
+
+
+def test_single_participant():
+    facts = sheet(participants_total=1, participant_countries=["CN"])
+
+    assert paragraph(facts, "fr", "framework") == "L’événement réunira un participant venu de Chine."
+    assert paragraph(facts, "es", "framework") == "El evento reunirá a un participante procedente de China."
+    assert paragraph(facts, "en", "framework") == "The event will bring together one participant from China."
+
+
 def test_title_that_is_a_name_is_introduced_as_one():
     forum = sheet(kind="conference", title={"en": "Diaspora Skills Forum", "fr": "Forum des compétences"})
 

@@ -213,6 +213,12 @@ def title_of(scene: Scene, kind: Kind, taken_up: str, event_nouns: frozenset[str
     return Title(quoted=quote(title, scene.language), is_name=is_name)
 
 
+def launch_of(scene: Scene, opening: str) -> str:
+    """The title of a launch that says so itself (Launch of the Global Report), as a clause; else nothing."""
+    title = scene.own(scene.facts.title)
+    return clause(title) if scene.facts.kind == "launch" and title.casefold().startswith(opening) else ""
+
+
 def type_of(programme: Programme, name: str, nouns: Mapping[str, str]) -> tuple[str, bool]:
     """What sort of programme it is, and whether its name opens by saying so (Dialogue UE-Chine …).
 
@@ -301,6 +307,11 @@ def place_of(scene: Scene, *, after_city: str, alone: str, online: str, conjunct
     if place.online:
         return "" if scene.facts.kind == "webinar" else on_line
     return alone and alone + scene.venue
+
+
+def is_one(scene: Scene) -> bool:
+    """Whether a single person takes part, for the number of nouns and participles."""
+    return scene.facts.participants_total == 1 and not scene.facts.participants_total_is_minimum
 
 
 def count_of(scene: Scene, more_than: str) -> str:

@@ -8,8 +8,10 @@ from eventhub.releases.prose.base import (
     Tense,
     count_of,
     framework_facts,
+    is_one,
     kind_of,
     languages_of,
+    launch_of,
     lede_facts,
     money_of,
     objectives_of,
@@ -181,6 +183,9 @@ def where(scene: Scene) -> str:
 
 def _event(scene: Scene, *, with_duration: bool = True) -> str:
     """a two-day workshop on “…”; a three-day regional training on border management."""
+    launch = launch_of(scene, "launch of")
+    if launch:
+        return f"the {launch}"
     kind = kind_of(scene, KINDS)
     title = title_of(scene, kind, _TAKEN_UP, _EVENT_NOUNS)
     noun = " ".join(filter(None, (title.adjective, kind.noun)))
@@ -245,14 +250,14 @@ def _attendance(scene: Scene) -> str:
     facts = scene.facts
     parties = join([_the(scene, party) for party in facts.participants], "en")
     origins = join([english_country(code) for code in facts.participant_countries], "en")
-    total = facts.participants_total
+    total, one = facts.participants_total, is_one(scene)
     count = count_of(scene, "more than")
     if parties:
-        noun = "representative" if total == 1 else "representatives"
+        noun = "representative" if one else "representatives"
         of = f"from {origins}, representing {parties}" if origins else f"of {parties}"
         return " ".join(filter(None, (_BENEFIT[scene.tense], "the active participation of", count, noun, of)))
     if total or origins:
-        noun = "participant" if total == 1 else "participants"
+        noun = "participant" if one else "participants"
         return " ".join(
             filter(None, (_GATHER[scene.tense], count, noun, f"from {origins}" if origins else ""))
         )

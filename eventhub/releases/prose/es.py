@@ -8,8 +8,10 @@ from eventhub.releases.prose.base import (
     Tense,
     count_of,
     framework_facts,
+    is_one,
     kind_of,
     languages_of,
+    launch_of,
     lede_facts,
     money_of,
     objectives_of,
@@ -39,7 +41,7 @@ KINDS = {
 }
 _TAKEN_UP = (
     r"{noun}(?: (?P<adjective>regional|nacional|internacional|subregional|conjunt[oa]))?"
-    r" (?P<words>(?:sobre|en|para|a)\b.+)"
+    r" (?P<words>(?:sobre|en|para|a|de|del)\b.+)"
 )
 _EVENT_NOUNS = frozenset({
     "taller", "talleres", "capacitacion", "formacion", "conferencia", "seminario", "mesa", "reunion",
@@ -173,15 +175,23 @@ def where(scene: Scene) -> str:
 
 def _event(scene: Scene, *, with_duration: bool = True) -> str:
     """un taller de dos días sobre «…»; una capacitación regional de tres días en gestión de fronteras."""
+    launch = launch_of(scene, "lanzamiento de")
+    if launch:
+        return f"el {launch}"
     kind = kind_of(scene, KINDS)
     title = title_of(scene, kind, _TAKEN_UP, _EVENT_NOUNS)
-    noun = " ".join(filter(None, (kind.noun, title.adjective)))
-    if with_duration and (scene.day_count > 1 or kind.lasts_a_day):
+    noun = " ".join(filter(None, ("una" if kind.gender == "f" else "un", kind.noun, title.adjective)))
+    said = with_duration and (scene.day_count > 1 or kind.lasts_a_day)
+    if title.words.startswith(("de ", "del ")):
+        return f"{noun} {title.words}" + (
+            f",{lasting('', scene.day_count, 'es')} de duración" if said else ""
+        )
+    if said:
         noun = lasting(noun, scene.day_count, "es")
     link = kind.link
     if title.is_name and kind.link == "sobre":
         link = f"titulad{_ending(kind)}"
-    return f"{'una' if kind.gender == 'f' else 'un'} {noun} {title.words or f'{link} {title.quoted}'}"
+    return f"{noun} {title.words or f'{link} {title.quoted}'}"
 
 
 def _definite(kind: Kind) -> str:
@@ -262,16 +272,15 @@ def _under(scene: Scene, *, of: bool) -> str:
 def _attendance(scene: Scene) -> str:
     facts = scene.facts
     parties = join([_of(scene, party) for party in facts.participants], "es")
-    origins = join([from_country(code, "es") for code in facts.participant_countries], "es")
-    total = facts.participants_total
+    countries = join([from_country(code, "es") for code in facts.participant_countries], "es")
+    total, one = facts.participants_total, is_one(scene)
     count = count_of(scene, "más de")
+    origins = f"{'procedente' if one else 'procedentes'} {countries}" if countries else ""
     if parties:
-        noun = "representante" if total == 1 else "representantes"
-        of = f"procedentes {origins}, en nombre {parties}" if origins else parties
+        noun = "representante" if one else "representantes"
+        of = f"{origins}, en nombre {parties}" if origins else parties
         return " ".join(filter(None, (_COUNT_ON[scene.tense], "la participación activa de", count, noun, of)))
     if total or origins:
-        noun = "participante" if total == 1 else "participantes"
-        return " ".join(
-            filter(None, (_GATHER[scene.tense], count, noun, f"procedentes {origins}" if origins else ""))
-        )
+        noun = "participante" if one else "participantes"
+        return " ".join(filter(None, (_GATHER[scene.tense], count, noun, origins)))
     return ""

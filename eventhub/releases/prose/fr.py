@@ -8,8 +8,10 @@ from eventhub.releases.prose.base import (
     Tense,
     count_of,
     framework_facts,
+    is_one,
     kind_of,
     languages_of,
+    launch_of,
     lede_facts,
     money_of,
     objectives_of,
@@ -39,7 +41,7 @@ KINDS = {
 }
 _TAKEN_UP = (
     r"{noun}(?: (?P<adjective>(?:sous-)?(?:régionale?|nationale?|internationale?|conjointe?)))?"
-    r" (?P<words>(?:à|au|aux|sur|pour|en)\b.+)"
+    r" (?P<words>(?:à|au|aux|sur|pour|en|de|du|des|d’)\b.+)"
 )
 _EVENT_NOUNS = frozenset({
     "atelier", "formation", "conference", "seminaire", "table", "reunion", "webinaire", "consultation",
@@ -179,16 +181,24 @@ def where(scene: Scene) -> str:
 
 def _event(scene: Scene, *, with_duration: bool = True) -> str:
     """un atelier de deux jours sur « … »; une formation régionale de trois jours à la gestion des frontières."""
+    launch = launch_of(scene, "lancement d")
+    if launch:
+        return f"le {launch}"
     kind = kind_of(scene, KINDS)
     title = title_of(scene, kind, _TAKEN_UP, _EVENT_NOUNS)
-    noun = " ".join(filter(None, (kind.noun, title.adjective)))
-    if with_duration and (scene.day_count > 1 or kind.lasts_a_day):
+    article = "une" if kind.gender == "f" else "un"
+    noun = " ".join(filter(None, (article, kind.noun, title.adjective)))
+    said = with_duration and (scene.day_count > 1 or kind.lasts_a_day)
+    if title.words.startswith(("de ", "du ", "des ", "d’")):
+        return f"{noun} {title.words}" + (
+            f", {lasting('d’une durée', scene.day_count, 'fr')}" if said else ""
+        )
+    if said:
         noun = lasting(noun, scene.day_count, "fr")
     link = kind.link
     if title.is_name and kind.link == "sur":
         link = "intitulée" if kind.gender == "f" else "intitulé"
-    article = "une" if kind.gender == "f" else "un"
-    return f"{article} {noun} {title.words or f'{link} {title.quoted}'}"
+    return f"{noun} {title.words or f'{link} {title.quoted}'}"
 
 
 def _definite(kind: Kind) -> str:
@@ -271,16 +281,16 @@ def _attendance(scene: Scene) -> str:
     facts = scene.facts
     parties = [_of(scene, party) for party in facts.participants]
     origins = [from_country(code, "fr") for code in facts.participant_countries]
-    come = f"venus {join(origins, 'fr')}" if origins else ""
-    total = facts.participants_total
+    total, one = facts.participants_total, is_one(scene)
+    come = f"{'venu' if one else 'venus'} {join(origins, 'fr')}" if origins else ""
     count = count_of(scene, "plus de")
     if parties:
-        issued = f"{'issu' if total == 1 else 'issus'} {join(parties, 'fr')}"
-        representatives = "représentant" if total == 1 else "représentants"
+        issued = f"{'issu' if one else 'issus'} {join(parties, 'fr')}"
+        representatives = "représentant" if one else "représentants"
         words = [f"{count} {representatives}".strip(), " et ".join(filter(None, (come, issued)))]
         return f"{_BENEFIT[scene.tense]} de la participation active {french_of(' '.join(words), '')}"
     if total or origins:
-        participants = f"{count} participant{'' if total == 1 else 's'}" if total else "des participants"
+        participants = f"{count} {'participant' if one else 'participants'}" if total else "des participants"
         return " ".join(filter(None, (_GATHER[scene.tense], participants, come)))
     return ""
 
