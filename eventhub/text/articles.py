@@ -91,6 +91,8 @@ def article_of(name: str, language: str, stored: Mapping[str, str]) -> str:
     if language in stored:
         article = stored[language].strip().replace("'", "’").lower()
         return "l’" if language == "fr" and article in ("le", "la") and elides(name) else article
+    if name.casefold() in nouns.WITHOUT_ARTICLE:
+        return ""
     if language == "en":
         return "the" if _takes_the(name) else ""
     gender = _GENDERS.get(language, {}).get(first_word(name)) if name[:1].isupper() else None
@@ -124,4 +126,4 @@ def _takes_the(name: str) -> bool:
     if not name[:1].isupper() or _OPEN_GROUP.match(name) or _GENITIVE.match(name):
         return False
     words = re.findall(r"[\w-]+", name.casefold())
-    return any(word in nouns.ENGLISH_INSTITUTIONS for word in words) and words != ["un", "women"]
+    return any(word in nouns.ENGLISH_INSTITUTIONS for word in words)

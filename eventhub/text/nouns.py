@@ -44,6 +44,9 @@ SPANISH_FEMININE = _words("""
     unión unodc visita
 """)
 
+WITHOUT_ARTICLE = frozenset({"un women", "onu femmes", "onu mujeres"})
+"""Names in lower case that take no article although their first word would."""
+
 ENGLISH_INSTITUTIONS = _words("""
     academy agency alliance assembly association authority bank board branch bureau cabinet center
     centre chamber commission committee community confederation congress consulate convention council

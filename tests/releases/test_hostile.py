@@ -284,6 +284,15 @@ def test_objectives_continue_the_sentence():
     assert paragraph(facts, "en", "aim") == "The workshop is intended to listen to young people."
 
 
+def test_objective_that_the_context_states_is_not_said_twice():
+    facts = sheet(
+        objectives={"fr": ["Maintenir une politique efficace."]},
+        context={"fr": "L’atelier contribuera à maintenir une politique efficace."},
+    )
+
+    assert paragraph(facts, "fr", "aim") == ""
+
+
 def test_implementers():
     facts = sheet(
         programme={

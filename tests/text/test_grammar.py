@@ -169,6 +169,7 @@ def test_spanish_contracts_with_an_article_but_not_with_a_name():
         ("IOM Liaison Office in China", "en", "the"),
         ("IOM Philippines", "en", ""),
         ("UN Women", "en", ""),
+        ("ONU Femmes", "fr", ""),
         ("IOM’s Liaison Office in China", "en", ""),
         ("European Commission’s Directorate-General for Migration and Home Affairs", "en", "the"),
         ("several embassies of the Union", "en", ""),

@@ -245,12 +245,10 @@ def money_of(facts: Facts) -> Money:
 
 
 def objectives_of(scene: Scene) -> list[str]:
-    """The objectives as infinitive clauses."""
-    return [
-        clause(tidy(text, scene.language))
-        for text in scene.facts.objectives.get(scene.language, ())
-        if text.strip()
-    ]
+    """The objectives as infinitive clauses, without those that the context states word for word."""
+    said = scene.own(scene.facts.context)
+    texts = (tidy(text, scene.language) for text in scene.facts.objectives.get(scene.language, ()))
+    return [clause(text) for text in texts if text and clause(text) not in said]
 
 
 def context(scene: Scene) -> list[Sentence]:
