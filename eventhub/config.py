@@ -62,7 +62,7 @@ class Config:
         Raises:
             ConfigError: with one sentence for every variable that is unknown, missing or unusable.
         """
-        instance_path = Path(environment.get(PREFIX + "INSTANCE_PATH") or SOURCE_ROOT / "instance").absolute()
+        instance_path = cls.instance_path_of(environment)
         found = {**dotenv_values(instance_path / ".env"), **environment}
         given = {
             name.removeprefix(PREFIX).lower(): value.strip()
@@ -72,6 +72,11 @@ class Config:
         given["instance_path"] = str(instance_path)
         given.setdefault("database_url", f"sqlite:///{instance_path / 'eventhub.sqlite3'}")
         return cls._checked(given)
+
+    @staticmethod
+    def instance_path_of(environment: Mapping[str, str]) -> Path:
+        """The instance folder, known before anything else is."""
+        return Path(environment.get(PREFIX + "INSTANCE_PATH") or SOURCE_ROOT / "instance").absolute()
 
     @classmethod
     def _checked(cls, given: dict[str, str]) -> "Config":

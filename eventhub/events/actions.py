@@ -42,6 +42,7 @@ class EventDetails:
     programme: Programme | None = None
     kind_name: Translated = field(default_factory=Translated)
     kind_gender: dict[str, str] = field(default_factory=dict)
+    headline: Translated = field(default_factory=Translated)
     aim: Translated = field(default_factory=Translated)
     context: Translated = field(default_factory=Translated)
     sdg_targets: list[str] = field(default_factory=list)

@@ -101,6 +101,8 @@ class Event(Base):
     kind_gender: Mapped[dict[str, str]] = mapped_column(default=dict)
     """Grammatical gender of ``kind_name`` per language: f, m or n."""
     title: Mapped[Translated]
+    headline: Mapped[Translated]
+    """Headline of its releases where a person has set one; otherwise it is composed."""
     aim: Mapped[Translated]
     context: Mapped[Translated]
     """Why the topic matters: a paragraph for the page and the release."""

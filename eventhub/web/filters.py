@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_time
 from flask import Flask
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from eventhub.text import countries, dates, languages, markup
@@ -28,9 +29,20 @@ def day_range(days: Sequence[date]) -> str:
     return dates.date_range(days, current_language())
 
 
+def one_day(day: date) -> str:
+    """A day as a list or card prints it."""
+    return dates.date_range([day], current_language())
+
+
 def local_datetime(moment: datetime, time_zone: str) -> str:
     """Date and time on the clocks of a place."""
     return format_datetime(moment, "d MMMM y, HH:mm", tzinfo=ZoneInfo(time_zone), locale=_locale())
+
+
+def local_date(moment: datetime, time_zone: str, language: str | None = None) -> str:
+    """The day of a moment on the calendar of a place, in the language of the page or in ``language``."""
+    day = moment.astimezone(ZoneInfo(time_zone)).date()
+    return dates.date_range([day], language or current_language())
 
 
 def local_time(moment: datetime, time_zone: str) -> str:
@@ -41,6 +53,16 @@ def local_time(moment: datetime, time_zone: str) -> str:
 def country_name(code: str | None) -> str:
     """A country by its ISO 3166-1 code, as the United Nations call it."""
     return countries.country_name(code, current_language()) if code else ""
+
+
+def writing_direction(code: str) -> str:
+    """ltr or rtl."""
+    return languages.direction(code)
+
+
+def json_ld(data: Any) -> Markup:
+    """Structured data for a script element of type application/ld+json: nothing in it can end the element."""
+    return htmlsafe_json_dumps(data, ensure_ascii=False)
 
 
 def rich_text(text: str) -> Markup:
@@ -61,8 +83,12 @@ FILTERS: tuple[Any, ...] = (
     tr,
     language_of,
     day_range,
+    one_day,
     local_datetime,
+    local_date,
     local_time,
+    writing_direction,
+    json_ld,
     country_name,
     rich_text,
     paragraphs,

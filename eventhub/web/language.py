@@ -2,8 +2,9 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, has_request_context, request, url_for
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import force_locale, get_locale
 from flask_login import current_user
 from werkzeug.routing import AnyConverter
@@ -44,8 +45,11 @@ def alternates() -> list[tuple[str, str]]:
 
 
 def absolute_url(endpoint: str, **values: Any) -> str:
-    """URL of an endpoint under the configured public address, whatever Host the request named."""
-    return current_app.config["EVENTHUB"].base_url + url_for(endpoint, **values, _external=False)
+    """URL of an endpoint under the configured public address, whatever Host the request named, or without a request."""
+    address = urlsplit(current_app.config["EVENTHUB"].base_url)
+    current_app.inject_url_defaults(endpoint, values)
+    adapter = current_app.url_map.bind(address.netloc, url_scheme=address.scheme)
+    return adapter.build(endpoint, values, force_external=True)
 
 
 def init_app(app: Flask, translations: Path) -> None:
