@@ -1,0 +1,113 @@
+"""The commands that work on an instance; ``cli`` finds them by name."""
+
+import os
+import sys
+from urllib.parse import urlsplit
+
+import click
+from flask import Flask
+
+from eventhub.accounts import actions as accounts
+from eventhub.accounts.errors import AddressTakenError
+from eventhub.accounts.models import Role
+from eventhub.accounts.rules import MINIMUM_PASSWORD
+from eventhub.app import create_app
+from eventhub.config import Config, ConfigError, write_secret_key
+from eventhub.db import schema, transaction
+from eventhub.demo.load import PASSWORD, load_demo
+from eventhub.serve import serve, work
+from eventhub.text.languages import CODES
+
+
+def configured() -> Config:
+    """The configuration of this instance; what is wrong with it is said, and the command ends with 2."""
+    try:
+        return Config.from_environment(os.environ)
+    except ConfigError as error:
+        for problem in error.problems:
+            click.echo(problem, err=True)
+        sys.exit(2)
+
+
+def ready_app() -> Flask:
+    """The application over a database that exists."""
+    app = create_app(configured())
+    if not schema.is_ready(app):
+        click.echo("There is no database yet. Type: eventhub init", err=True)
+        sys.exit(2)
+    return app
+
+
+@click.command()
+def init() -> None:
+    """Create or migrate the database; safe to repeat."""
+    write_secret_key(Config.instance_path_of(os.environ))
+    app = create_app(configured())
+    schema.upgrade(app)
+    click.echo("The database is ready.")
+
+
+@click.command()
+def demo() -> None:
+    """Load the demo data (the Beijing workshop first) and say who can log in."""
+    app = ready_app()
+    base_url = app.config["EVENTHUB"].base_url
+    if urlsplit(base_url).hostname not in ("127.0.0.1", "localhost", "::1"):
+        click.echo("The demo has well-known passwords; it is for an instance on this machine only.", err=True)
+        sys.exit(2)
+    with app.app_context(), transaction():
+        result = load_demo()
+    click.echo(f"{result.events} events loaded." if result.events else "The demo data is there already.")
+    click.echo(f"\nSign in at {base_url}/desk/ with the password {PASSWORD}")
+    for email, role in result.logins:
+        click.echo(f"  {email:28} {role}")
+    click.echo(
+        "\nWhat to try:\n"
+        f"  the workshop in Beijing        {base_url}/en/events/beijing-return-readmission/\n"
+        f"  the same in Arabic             {base_url}/ar/events/beijing-return-readmission/\n"
+        f"  its release in French          {base_url}/fr/releases/\n"
+        f"  register, then read the mail   {base_url}/desk/mailbox/\n"
+        f"  set up a workshop of your own  {base_url}/desk/events/new/\n"
+        f"  subscribe a calendar           {base_url}/en/calendars/\n"
+    )
+
+
+@click.command()
+@click.option("--no-worker", is_flag=True, help="Do not run the mail worker beside the server.")
+def run(no_worker: bool) -> None:
+    """Serve, with the worker for mails beside it."""
+    ready_app()
+    serve(configured(), with_worker=not no_worker)
+
+
+@click.command()
+def worker() -> None:
+    """Deliver mails, and nothing else."""
+    ready_app()
+    work(configured())
+
+
+@click.group()
+def user() -> None:
+    """Accounts of the desk."""
+
+
+@user.command("add")
+@click.argument("email")
+@click.option("--name", required=True, help="As colleagues know the person.")
+@click.option(
+    "--role", type=click.Choice([role.value for role in Role]), default="organiser", show_default=True
+)
+@click.option("--language", type=click.Choice(CODES), default="en", show_default=True)
+@click.password_option(help="Asked for when it is not given.")
+def user_add(email: str, name: str, role: str, language: str, password: str) -> None:
+    """Open an account for EMAIL."""
+    if len(password) < MINIMUM_PASSWORD:
+        raise click.UsageError(f"The password must have at least {MINIMUM_PASSWORD} characters.")
+    app = ready_app()
+    try:
+        with app.app_context(), transaction():
+            accounts.add_user(email=email, name=name, password=password, role=Role(role), language=language)
+    except AddressTakenError as error:
+        raise click.UsageError(f"{email} has an account already.") from error
+    click.echo(f"{name} can sign in as {email}.")

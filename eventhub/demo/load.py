@@ -1,0 +1,30 @@
+"""Loading the demo; loading it again changes nothing."""
+
+from dataclasses import dataclass
+
+from eventhub.clock import now, today
+from eventhub.demo.calendar import DemoCalendar
+from eventhub.demo.people import LOGINS, load_users, register_people
+from eventhub.demo.registry import load_registry
+from eventhub.demo.releases import release_events
+from eventhub.demo.workshops import load_events
+
+PASSWORD = "eventhub-demo"  # noqa: S105 - known to everybody on purpose; `eventhub demo` runs on this machine only
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """How many events were made, and who can sign in: e-mail address and role."""
+
+    events: int
+    logins: list[tuple[str, str]]
+
+
+def load_demo() -> Loaded:
+    """Make what is not there yet: offices, organizations, programmes, events, people, releases."""
+    users = load_users(PASSWORD)
+    registry = load_registry(users)
+    events = load_events(registry, DemoCalendar(today("UTC")), users["organiser"])
+    release_events(events, users["organiser"])
+    register_people(events, at=now())
+    return Loaded(events=len(events), logins=[(login.email, login.what) for login in LOGINS])
