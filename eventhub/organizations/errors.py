@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.errors import NotFoundError
+from eventhub.errors import DomainError, NotFoundError
 
 
 class OrganizationNotFoundError(NotFoundError):
@@ -11,3 +11,7 @@ class OrganizationNotFoundError(NotFoundError):
 
 class OfficeNotFoundError(NotFoundError):
     message = _l("There is no such office.")
+
+
+class CircleError(DomainError):
+    message = _l("This would place it under itself. Choose another.")

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.errors import NotFoundError
+from eventhub.errors import DomainError, NotFoundError
 
 
 class ProgrammeNotFoundError(NotFoundError):
@@ -11,3 +11,9 @@ class ProgrammeNotFoundError(NotFoundError):
 
 class FundingSourceNotFoundError(NotFoundError):
     message = _l("There is no such funding source.")
+
+
+class EmblemAloneError(DomainError):
+    """Emblem and statement always go together (EU, Communicating and raising EU visibility, 2022, section 2)."""
+
+    message = _l("An emblem never stands without its statement. Write the statement, or choose no emblem.")

@@ -1,0 +1,35 @@
+"""Pure decisions about organizations and offices."""
+
+from typing import Any
+
+from eventhub.organizations.models import OrganizationKind
+
+IATI_TYPES: tuple[int, ...] = (10, 11, 15, 21, 22, 23, 24, 30, 40, 60, 70, 71, 72, 73, 80, 90)
+"""Codes of the IATI codelist OrganisationType."""
+
+IATI_TYPE_OF_KIND: dict[OrganizationKind, int] = {
+    OrganizationKind.GOVERNMENT: 10,
+    # The European Commission reports itself as Other Public Sector.
+    OrganizationKind.EU_INSTITUTION: 15,
+    OrganizationKind.EMBASSY: 10,
+    OrganizationKind.UN_AGENCY: 40,
+    OrganizationKind.IGO: 40,
+    OrganizationKind.NGO: 21,
+    OrganizationKind.TRADE_UNION: 90,
+    OrganizationKind.ACADEMIA: 80,
+    OrganizationKind.PRIVATE: 70,
+    OrganizationKind.MEDIA: 70,
+    OrganizationKind.OTHER: 90,
+}
+"""The type that a kind suggests; publishers differ, so the code is a field of its own."""
+
+
+def would_circle(thing: Any, parent: Any) -> bool:
+    """Whether ``thing`` would become its own ancestor under ``parent``. Works on anything with a ``parent``."""
+    seen = []
+    while parent is not None and parent not in seen:
+        if parent is thing:
+            return True
+        seen.append(parent)
+        parent = parent.parent
+    return False
