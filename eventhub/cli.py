@@ -8,7 +8,12 @@ import importlib
 import click
 
 COMMANDS = {
+    "demo": "eventhub.commands:demo",
+    "init": "eventhub.commands:init",
     "release": "eventhub.releases.command:release",
+    "run": "eventhub.commands:run",
+    "user": "eventhub.commands:user",
+    "worker": "eventhub.commands:worker",
 }
 """Name of each command, and where it is defined (module:attribute)."""
 
