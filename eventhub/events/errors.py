@@ -9,6 +9,10 @@ class EventNotFoundError(NotFoundError):
     message = _l("There is no such event, or it is not public.")
 
 
+class TopicNotFoundError(NotFoundError):
+    message = _l("There is no such topic.")
+
+
 class StatusError(ConflictError):
     message = _l(
         "The event is in a state that does not allow this. Reload the page to see its present state."

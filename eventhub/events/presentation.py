@@ -1,5 +1,6 @@
 """An event in words, for lists and pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -40,16 +41,18 @@ def awaits_new_dates(event: Event) -> bool:
 
 def place_of(event: Event) -> str:
     """Town and country in the language of the page; empty for an event that is online only."""
-    if event.mode == AttendanceMode.ONLINE:
-        return ""
+    return "" if event.mode == AttendanceMode.ONLINE else place_in(event.city, event.country)
+
+
+def place_in(city: Mapping[str, str], country: str | None) -> str:
+    """A town with its country (ISO 3166-1 alpha-2), which is named once where both are called the same."""
     language = current_language()
-    city = in_language(event.city, language)[0]
-    if not event.country:
-        return city
-    country = country_name(event.country, language)
-    if not city or same_name(city, event.country, language):
-        return country
-    return _("%(city)s, %(country)s", city=city, country=country)
+    town = in_language(city, language)[0]
+    if not country:
+        return town
+    if not town or same_name(town, country, language):
+        return country_name(country, language)
+    return _("%(city)s, %(country)s", city=town, country=country_name(country, language))
 
 
 def where(event: Event) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventhub.db import db
-from eventhub.events.errors import EventNotFoundError
+from eventhub.events.errors import EventNotFoundError, TopicNotFoundError
 from eventhub.events.models import Event, EventFunding, EventStatus, Participation, Topic, Visibility
 from eventhub.events.permissions import looked_after_by
 from eventhub.programmes.models import FundingSource, Programme, ProgrammeFunding
@@ -73,3 +73,19 @@ def events_of(user: Any) -> Sequence[Event]:
 
 def all_topics() -> Sequence[Topic]:
     return db.session.scalars(select(Topic).order_by(Topic.slug)).all()
+
+
+def get_topic(slug: str) -> Topic:
+    """A topic by its slug.
+
+    Raises:
+        TopicNotFoundError
+    """
+    topic = find_topic(slug)
+    if topic is None:
+        raise TopicNotFoundError
+    return topic
+
+
+def find_topic(slug: str) -> Topic | None:
+    return db.session.scalar(select(Topic).where(Topic.slug == slug))

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from eventhub.db import db
-from eventhub.events.models import Event, EventKind, Participation, Topic
+from eventhub.events.models import Event, EventFunding, EventKind, Participation, Topic
 from eventhub.events.queries import is_listed
 from eventhub.organizations.models import Office, Organization
-from eventhub.programmes.models import Programme
+from eventhub.programmes.models import FundingSource, Programme, ProgrammeFunding
 from eventhub.text.normalise import search_key
 
 MAX_WORDS = 10
@@ -54,7 +54,7 @@ class EventFilter:
         if self.programme:
             found.append(Event.programme_id == self.programme.id)
         if self.organization:
-            found.append(_has_part(self.organization))
+            found.append(involves(self.organization))
         if self.office:
             found.append(Event.office_id == self.office.id)
         if self.kind:
@@ -62,9 +62,14 @@ class EventFilter:
         return found
 
 
-def _has_part(organization: Organization) -> ColumnElement[bool]:
-    return Event.id.in_(
-        select(Participation.event_id).where(Participation.organization_id == organization.id)
+def involves(organization: Organization) -> ColumnElement[bool]:
+    """SQL condition on Event: the organization takes part in it or funds it."""
+    sources = select(FundingSource.id).where(FundingSource.organization_id == organization.id)
+    programmes = select(ProgrammeFunding.programme_id).where(ProgrammeFunding.funding_source_id.in_(sources))
+    return or_(
+        Event.participations.any(Participation.organization_id == organization.id),
+        Event.fundings.any(EventFunding.funding_source_id.in_(sources)),
+        Event.programme_id.in_(programmes) & ~Event.replaces_programme_funding,
     )
 
 
@@ -113,10 +118,6 @@ def events_on_now(*, at: datetime, limit: int) -> Sequence[Event]:
 
 def _for_cards(query):
     return query.options(joinedload(Event.office), joinedload(Event.programme))
-
-
-def find_topic(slug: str) -> Topic | None:
-    return db.session.scalar(select(Topic).where(Topic.slug == slug))
 
 
 def countries_with_events() -> Sequence[str]:

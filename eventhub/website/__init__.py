@@ -1,0 +1,1 @@
+"""What the public sees across areas: home, events, programmes, organizations, topics, sitemap."""

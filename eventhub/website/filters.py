@@ -1,0 +1,138 @@
+"""The filters of the list of events: read from an address, offered as choices, written into links."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from eventhub.events.labels import KIND_LABELS
+from eventhub.events.models import EventKind
+from eventhub.events.queries import all_topics, find_topic
+from eventhub.events.search import (
+    EventFilter,
+    Period,
+    countries_with_events,
+    years_with_events,
+)
+from eventhub.organizations.queries import all_offices, find_office, find_organization
+from eventhub.programmes.queries import all_programmes, find_programme
+from eventhub.text.countries import country_name, is_country
+from eventhub.text.languages import in_language
+from eventhub.text.normalise import search_key
+from eventhub.web.language import current_language
+
+MAX_TYPED = 200
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
+
+@dataclass(frozen=True)
+class Query:
+    """What an address asks for. ``values`` are the filters that could be understood, as addresses name them."""
+
+    wanted: EventFilter
+    period: Period
+    values: dict[str, str]
+    ignored: dict[str, str]
+    """Filters that name nothing: the page says that they were left out."""
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.values or self.ignored)
+
+    @property
+    def feed(self) -> str | None:
+        """The name of the calendar that holds just what was asked for, where there is one."""
+        if not self.values:
+            return "all"
+        (name, value), *more = self.values.items()
+        if more or name not in ("topic", "country", "programme", "organization", "office"):
+            return None
+        return f"{name}-{value.lower()}"
+
+
+def read(arguments: Mapping[str, str]) -> Query:
+    """The filters in an address. Without a period, a search looks everywhere and a list shows what is coming."""
+    values, ignored, found = {}, {}, {}
+    for name, (argument, understand) in _FILTERS.items():
+        given = arguments.get(argument, "").strip()[:MAX_TYPED]
+        if not given:
+            continue
+        understood = understand(given)
+        if understood:
+            found[name] = understood
+            values[argument] = getattr(understood, "slug", None) or str(understood)
+        else:
+            ignored[argument] = given
+    usual = Period.ALL if "q" in values or "year" in values else Period.COMING
+    return Query(EventFilter(**found), _period(arguments.get("when"), usual), values, ignored)
+
+
+def _period(given: str | None, usual: Period) -> Period:
+    return Period(given) if given in tuple(Period) else usual
+
+
+def _typed(given: str) -> str | None:
+    return given if search_key(given) else None
+
+
+def _country(given: str) -> str | None:
+    return given.upper() if is_country(given.upper()) else None
+
+
+def _year(given: str) -> int | None:
+    is_year = given.isascii() and given.isdigit() and FIRST_YEAR <= int(given) <= LAST_YEAR
+    return int(given) if is_year else None
+
+
+def _kind(given: str) -> EventKind | None:
+    return EventKind(given) if given in tuple(EventKind) else None
+
+
+# Field of EventFilter: its name in the address, and how a value becomes what it names (None: nothing).
+_FILTERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "typed": ("q", _typed),
+    "kind": ("kind", _kind),
+    "topic": ("topic", find_topic),
+    "country": ("country", _country),
+    "year": ("year", _year),
+    "programme": ("programme", find_programme),
+    "organization": ("organization", find_organization),
+    "office": ("office", find_office),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A select box of the filter form: (value, text) pairs, the empty one first."""
+
+    name: str
+    label: str
+    options: list[tuple[str, str]]
+    chosen: str
+
+
+def choices(query: Query) -> list[Choice]:
+    """The select boxes. Organizations are too many for one: they are filtered by from their own pages."""
+    years = [(str(year), str(year)) for year in years_with_events()]
+    countries = [(code, country_name(code, current_language())) for code in countries_with_events()]
+    offered = (
+        ("kind", _("Kind"), _("All kinds"), [(kind.value, str(KIND_LABELS[kind])) for kind in EventKind]),
+        ("topic", _("Topic"), _("All topics"), _named(all_topics())),
+        ("country", _("Country"), _("All countries"), _sorted(countries)),
+        ("year", _("Year"), _("All years"), years),
+        ("programme", _("Programme"), _("All programmes"), _named(all_programmes())),
+        ("office", _("Office"), _("All offices"), _named(all_offices())),
+    )
+    return [
+        Choice(name, label, [("", everything), *options], query.values.get(name, ""))
+        for name, label, everything, options in offered
+    ]
+
+
+def _named(rows) -> list[tuple[str, str]]:
+    return _sorted([(row.slug, in_language(row.name, current_language())[0]) for row in rows])
+
+
+def _sorted(options: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(options, key=lambda option: search_key(option[1]))
