@@ -37,9 +37,7 @@ class OrganizationDetails:
 
 def create_organization(details: OrganizationDetails, *, slug: str | None = None) -> Organization:
     """Add an organization. Its slug, made from the name unless given, is fixed for life."""
-    organization = Organization(
-        slug=slug or unique_slug(Organization, details.name, fallback="organization")
-    )
+    organization = Organization(slug=slug or unique_slug(Organization, details.name, fallback="organization"))
     apply_details(organization, details)
     organization.search_text = _search_text(organization)
     db.session.add(organization)
