@@ -30,7 +30,7 @@ LOGINS = (
     ),
     Login(
         "colleague",
-        "collegue@example.org",
+        "colleague@example.org",
         "Bob Diallo",
         Role.ORGANISER,
         "organiser in West Africa, in French",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from eventhub.audit.actions import record
+from eventhub.audit.changes import apply_details
 from eventhub.clock import now
 from eventhub.db import Translated, db
 from eventhub.db.slugs import unique_slug
@@ -77,8 +78,7 @@ class EventDetails:
 def create_event(details: EventDetails, *, staff: Iterable[Any] = (), slug: str | None = None) -> Event:
     """Begin an event as a draft."""
     event = Event(slug=slug or unique_slug(Event, details.title, fallback=details.kind.value))
-    for each in fields(details):
-        setattr(event, each.name, getattr(details, each.name))
+    apply_details(event, details)
     event.staff = [EventStaff(user=user) for user in staff]
     event.search_text = _search_text(event)
     db.session.add(event)
@@ -90,12 +90,7 @@ def create_event(details: EventDetails, *, staff: Iterable[Any] = (), slug: str 
 
 def edit_event(event: Event, details: EventDetails) -> set[str]:
     """Change the facts of an event; the names of the fields that changed come back."""
-    changes = {}
-    for each in fields(details):
-        before, after = getattr(event, each.name), getattr(details, each.name)
-        if before != after:
-            setattr(event, each.name, after)
-            changes[each.name] = [_readable(before), _readable(after)]
+    changes = apply_details(event, details, private=("contact_name", "contact_email", "contact_phone"))
     if changes:
         event.search_text = _search_text(event)
         record("event:details:edit", event, changes=changes)
@@ -243,11 +238,3 @@ def _search_text(event: Event) -> str:
     names += [name for each in event.participations for name in each.organization.name.values()]
     return search_key(" ".join(names))
 
-
-def _readable(value: Any) -> Any:
-    """A value as the audit trail keeps it: JSON, related rows by their slug."""
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if hasattr(value, "slug"):
-        return value.slug
-    return value
