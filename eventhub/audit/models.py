@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventhub.accounts.models import User
 from eventhub.clock import now
 from eventhub.db import Base
 from eventhub.db.types import Json
@@ -29,4 +28,5 @@ class AuditEntry(Base):
     changes: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     """Field → [before, after]; never personal data."""
 
-    actor: Mapped[User | None] = relationship()
+    # By name: accounts leave audit lines, so audit stands below accounts and cannot import its User.
+    actor = relationship("User")
