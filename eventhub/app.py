@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from eventhub import blueprints, logs
+from eventhub import blueprints, listeners, logs
 from eventhub.accounts import permissions
 from eventhub.accounts.queries import find_user_of_session
 from eventhub.config import SOURCE_ROOT, Config
@@ -49,6 +49,7 @@ def create_app(config: Config | None = None) -> Flask:
     filters.init_app(app)
     errors.init_app(app)
     blueprints.register(app)
+    listeners.connect()
     access.init_app(app, permissions.may)
     assets.init_app(app, Path(config.instance_path) / "static")
     return app

@@ -1,13 +1,19 @@
 """Storing calendar blocks, and private feeds."""
 
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import structlog
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
 from eventhub.accounts.models import User
 from eventhub.agenda.models import Session
 from eventhub.audit.actions import record
-from eventhub.calendars.entries import event_entry, session_entry
-from eventhub.calendars.models import CalendarBlock, PrivateFeed
+from eventhub.calendars.entries import UNWRITABLE, event_entry, session_entry
+from eventhub.calendars.models import CalendarBlock, CalendarState, PrivateFeed
 from eventhub.clock import now
 from eventhub.db import db
 from eventhub.events.models import Event, EventStatus
@@ -16,9 +22,24 @@ from eventhub.text.languages import CODES
 from eventhub.tokens import digest, new_token
 from eventhub.web.language import in_language
 
+STATE_ID = 1
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where an entry is stored: the event, its item or None, and the language."""
+
+    event: Event
+    session: Session | None
+    language: str
+
 
 def store_blocks(event: Event) -> None:
-    """Write the entries of ``event`` and its agenda anew, in all languages. A draft has none: nobody may see it."""
+    """Write the entries of ``event`` and its agenda in all languages, as far as they have changed.
+
+    A draft has none: nobody may see it.
+    """
     if event.status == EventStatus.DRAFT:
         return
     sessions = db.session.scalars(
@@ -27,24 +48,76 @@ def store_blocks(event: Event) -> None:
         .options(selectinload(Session.speakers), selectinload(Session.materials))
     ).all()
     stored = {
-        (block.uid, block.language): block
+        (block.session_id, block.language): block
         for block in db.session.scalars(select(CalendarBlock).where(CalendarBlock.event_id == event.id))
     }
     for language in CODES:
         with in_language(language):
-            _store(stored, language, event, None, event_entry(event))
+            own = stored.get((None, language))
+            _store(own, _Place(event, None, language), lambda: event_entry(event))
+            if own is not None:
+                # What decides on feeds but is in no entry (visibility) counts as a revision too.
+                own.revised_at = max(own.revised_at, event.revised_at)
             for session in sessions:
-                _store(stored, language, event, session, session_entry(session))
-    db.session.flush()
+                place = _Place(event, session, language)
+                _store(
+                    stored.get((session.id, language)), place, lambda session=session: session_entry(session)
+                )
+    mark_changed()
 
 
-def _store(stored: dict, language: str, event: Event, session: Session | None, entry: Entry) -> None:
-    row = stored.get((entry.uid, language))
+def _store(row: CalendarBlock | None, place: _Place, compose: Callable[[], Entry]) -> None:
+    """An entry that cannot be written leaves what was stored before: the event is saved, and no feed is spoilt."""
+    try:
+        entry = compose()
+        facts = _digest_of(entry)
+        if row is not None and row.facts_digest == facts:
+            return
+        # LAST-MODIFIED moves whenever the text does, also when the cause lies outside (a renamed office).
+        revised_at = entry.revised_at if row is None or entry.revised_at > row.revised_at else now()
+        block = event_block(replace(entry, revised_at=revised_at))
+    except UNWRITABLE as error:
+        log.error(
+            "calendar_entry_refused",
+            event=place.event.id,
+            session=place.session and place.session.id,
+            language=place.language,
+            reason=type(error).__name__,
+        )
+        return
     if row is None:
-        row = CalendarBlock(event_id=event.id, session=session, uid=entry.uid, language=language)
+        row = CalendarBlock(
+            event_id=place.event.id, session=place.session, uid=entry.uid, language=place.language
+        )
         db.session.add(row)
-    block = event_block(entry)
-    row.text, row.time_zones, row.revised_at = block.text, list(block.tzids), entry.revised_at
+    row.text, row.time_zones = block.text, list(block.tzids)
+    row.facts_digest, row.revised_at = facts, revised_at
+
+
+def _digest_of(entry: Entry) -> str:
+    """Of everything that the entry says but when it was revised; the same on every process."""
+    return hashlib.sha256(repr(replace(entry, revised_at=entry.created_at)).encode()).hexdigest()
+
+
+def store_all_blocks() -> None:
+    """Bring the entries of all events up to date: after an upgrade that writes them otherwise, or a new BASE_URL."""
+    for event_id in db.session.scalars(select(Event.id).where(Event.status != EventStatus.DRAFT)).all():
+        store_blocks(db.session.get_one(Event, event_id))
+
+
+def mark_changed() -> None:
+    """Tell every process that public calendars, or what they are called, are not what they were."""
+    state = db.session.get(CalendarState, STATE_ID, with_for_update=True, populate_existing=True)
+    if state is None:
+        try:
+            with db.session.begin_nested():
+                db.session.add(CalendarState(id=STATE_ID, token=new_token(), changed_at=now()))
+        except IntegrityError:
+            # Another process has written the first row meanwhile.
+            mark_changed()
+        return
+    state.token, state.changed_at = new_token(), max(state.changed_at, now())
+    db.session.flush()
 
 
 def rotate_private_feed(user: User) -> str:

@@ -1,6 +1,7 @@
 """What calendars say of an event and of its agenda items, in the language that is in force."""
 
-from email.utils import parseaddr
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -9,7 +10,9 @@ from eventhub.agenda.models import Session
 from eventhub.events.labels import KIND_LABELS
 from eventhub.events.models import AttendanceMode, Event, EventStatus
 from eventhub.events.rules import funding_of
-from eventhub.formats.ical import Entry, Organizer
+from eventhub.formats.errors import FormatError, InvalidAddressError, InvalidLinkError
+from eventhub.formats.ical import Block, Entry, Organizer, event_block
+from eventhub.formats.links import absolute_link
 from eventhub.text.countries import country_name
 from eventhub.text.languages import in_language
 from eventhub.web.language import absolute_url, current_language
@@ -21,6 +24,9 @@ STATUS = {
     EventStatus.CANCELLED: "CANCELLED",
     EventStatus.COMPLETED: "CONFIRMED",
 }
+
+UNWRITABLE = (FormatError, KeyError)
+"""What making an entry of wrong facts raises; KeyError for a country or time zone that no list knows."""
 
 
 def event_entry(event: Event) -> Entry:
@@ -66,15 +72,30 @@ def session_entry(session: Session) -> Entry:
         location=", ".join(part for part in (session.room, place_of(event)) if part),
         url=absolute_url("events.agenda", slug=event.slug),
         organizer=organizer_of(event),
-        attachments=tuple(material.url for material in session.materials),
+        attachments=tuple(_usable(material.url for material in session.materials)),
         parent_uid=event.uid,
     )
 
 
-def organizer_of(event: Event) -> Organizer:
-    """The office by name, under the address of this system: answers of calendars must not reach the press contact."""
-    address = parseaddr(current_app.config["EVENTHUB"].mail_from)[1]
-    return Organizer(name=_text(event.office.name), email=address)
+def draft_blocks(events: Iterable[Event]) -> list[Block]:
+    """Blocks made on the spot for events that have none stored; one that cannot be written is left out."""
+    blocks = []
+    for event in events:
+        with suppress(*UNWRITABLE):
+            blocks.append(event_block(event_entry(event)))
+    return blocks
+
+
+def organizer_of(event: Event) -> Organizer | None:
+    """The office by name, under the address of this system: answers of calendars must not reach the press contact.
+
+    None where the configured sender is no address that a calendar can carry: better no organizer than no entry.
+    """
+    try:
+        sender = Organizer.parse(current_app.config["EVENTHUB"].mail_from)
+        return Organizer(name=_text(event.office.name), email=sender.email)
+    except InvalidAddressError:
+        return None
 
 
 def place_of(event: Event) -> str:
@@ -86,6 +107,8 @@ def place_of(event: Event) -> str:
 
 
 def _summary(title: str, event: Event) -> str:
+    if event.status == EventStatus.DRAFT:
+        return _("Draft: %(title)s", title=title)
     if event.status == EventStatus.CANCELLED:
         return _("Cancelled: %(title)s", title=title)
     if event.status == EventStatus.POSTPONED:
@@ -107,5 +130,12 @@ def _session_description(session: Session) -> str:
     return "\n\n".join(part for part in (_text(session.abstract), "\n".join(speakers)) if part)
 
 
-def _text(translated) -> str:
+def _usable(links: Iterable[str]) -> Iterator[str]:
+    """Those that a calendar can carry. A paper whose address is none stays on the page, and spoils no entry."""
+    for link in links:
+        with suppress(InvalidLinkError):
+            yield absolute_link(link)
+
+
+def _text(translated: Mapping[str, str]) -> str:
     return in_language(translated, current_language())[0]

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 
 from eventhub.calendars.errors import FeedNotFoundError
 from eventhub.db import Translated, db
-from eventhub.events.models import Event, EventFunding, Participation, Topic
+from eventhub.events.models import Event, Topic
+from eventhub.events.search import involves
 from eventhub.organizations.models import Office, Organization
-from eventhub.programmes.models import FundingSource, Programme, ProgrammeFunding
-from eventhub.text.countries import country_name
+from eventhub.programmes.models import Programme
+from eventhub.text.countries import country_name, is_country
 from eventhub.text.languages import in_language
 from eventhub.web.language import current_language
 
@@ -63,24 +64,9 @@ def _of_topic(name: str, slug: str) -> Feed:
 
 
 def _of_country(name: str, code: str) -> Feed:
-    try:
-        title = country_name(code.upper(), current_language())
-    except KeyError as error:
-        raise FeedNotFoundError from error
-    return Feed(name, title, Event.country == code.upper())
-
-
-def involves(organization: Organization) -> ColumnElement[bool]:
-    """SQL condition on Event: the organization takes part in it or funds it."""
-    source_ids = select(FundingSource.id).where(FundingSource.organization_id == organization.id)
-    programme_ids = select(ProgrammeFunding.programme_id).where(
-        ProgrammeFunding.funding_source_id.in_(source_ids)
-    )
-    return or_(
-        Event.participations.any(Participation.organization_id == organization.id),
-        Event.fundings.any(EventFunding.funding_source_id.in_(source_ids)),
-        Event.programme_id.in_(programme_ids) & ~Event.replaces_programme_funding,
-    )
+    if not (code.islower() and is_country(code.upper())):
+        raise FeedNotFoundError
+    return Feed(name, country_name(code.upper(), current_language()), Event.country == code.upper())
 
 
 _KINDS: dict[str, Callable[[str, str], Feed]] = {

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from eventhub.events.models import Event
-from eventhub.text.languages import in_language
-from eventhub.web.language import absolute_url, current_language
+from eventhub.web.language import absolute_url
 
 
 @dataclass(frozen=True)
@@ -31,8 +29,3 @@ class Subscription:
 def subscription(name: str) -> Subscription:
     """How to subscribe to the feed ``name`` in the language in force."""
     return Subscription(absolute_url("calendars.feed", name=name))
-
-
-def title_of(event: Event) -> str:
-    """What the calendar of one event is called."""
-    return in_language(event.title, current_language())[0]

@@ -33,10 +33,27 @@ class CalendarBlock(Base):
     text: Mapped[str] = mapped_column(Text)
     time_zones: Mapped[list[str]] = mapped_column(default=list)
     """TZIDs that ``text`` refers to."""
+    facts_digest: Mapped[str] = mapped_column(String(64))
+    """Of all that ``text`` says but its revision: what is the same is not written anew."""
     revised_at: Mapped[datetime]
+    """When the entry last changed, or, for an event's own, when anything about the event did."""
 
     event: Mapped[Event] = relationship()
     session: Mapped[Session | None] = relationship()
+
+
+class CalendarState(Base):
+    """One row, which changes in the transaction of whatever changes a public calendar.
+
+    Its ``token`` tells every process at the price of one small query whether what it has kept is still right. It is
+    random, not counted, so that a restored backup never bears the token of another state.
+    """
+
+    __tablename__ = "calendar_state"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token: Mapped[str] = mapped_column(String(43))
+    changed_at: Mapped[datetime]
 
 
 class PrivateFeed(Base):

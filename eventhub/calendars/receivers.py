@@ -1,14 +1,11 @@
 """Calendars follow what happens to events, within the same transaction."""
 
-from collections.abc import Iterable
-
 from sqlalchemy import ColumnElement, select
 
 from eventhub.agenda.signals import agenda_changed
-from eventhub.calendars.actions import store_blocks
-from eventhub.calendars.feeds import involves
+from eventhub.calendars.actions import mark_changed, store_blocks
+from eventhub.clock import now
 from eventhub.db import db
-from eventhub.events.actions import touch
 from eventhub.events.models import Event
 from eventhub.events.signals import event_changed
 from eventhub.organizations.models import Office, Organization
@@ -18,7 +15,7 @@ from eventhub.programmes.signals import programme_changed
 
 
 def connect() -> None:
-    """Begin to listen. Called once, when the application is made."""
+    """Begin to listen; listening twice is listening once."""
     event_changed.connect(store_blocks)
     agenda_changed.connect(store_blocks)
     organization_changed.connect(_organization_changed)
@@ -26,19 +23,21 @@ def connect() -> None:
     programme_changed.connect(_programme_changed)
 
 
-def _organization_changed(organization: Organization) -> None:
-    _touch(involves(organization))
+def _organization_changed(_organization: Organization) -> None:
+    """No entry names it, but its feed bears its name."""
+    mark_changed()
 
 
 def _office_changed(office: Office) -> None:
-    _touch(Event.office_id == office.id)
+    _store_coming(Event.office_id == office.id)
 
 
 def _programme_changed(programme: Programme) -> None:
-    _touch(Event.programme_id == programme.id)
+    _store_coming(Event.programme_id == programme.id)
 
 
-def _touch(condition: ColumnElement[bool]) -> None:
-    events: Iterable[Event] = db.session.scalars(select(Event).where(condition))
-    for event in events:
-        touch(event)
+def _store_coming(condition: ColumnElement[bool]) -> None:
+    """What is over keeps the names of its time, and a change costs no more than there is still to come."""
+    for event in db.session.scalars(select(Event).where(condition, Event.ends_at >= now())).all():
+        store_blocks(event)
+    mark_changed()

@@ -1,0 +1,34 @@
+"""Calendars over HTTP, to clients that ask again for years."""
+
+from flask import Response, make_response, request
+
+from eventhub.calendars.documents import Document
+
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+WORTH_COMPRESSING = 1000
+"""Bytes."""
+
+
+def answer(document: Document, filename: str) -> Response:
+    """The calendar, compressed for whom that suits, or 304 for who has it already.
+
+    Each encoding has a strong ETag of its own (RFC 9110, section 8.8.3.3). Clients that name a file after what they
+    opened find ``filename``.
+    """
+    response = _encoded(document)
+    response.headers["Content-Type"] = MEDIA_TYPE
+    response.headers.set("Content-Disposition", "inline", filename=filename)
+    response.vary.add("Accept-Encoding")
+    response.last_modified = document.last_modified
+    return response.make_conditional(request)
+
+
+def _encoded(document: Document) -> Response:
+    if len(document.content) < WORTH_COMPRESSING or request.accept_encodings.quality("gzip") <= 0:
+        response = make_response(document.content)
+        response.set_etag(document.etag)
+        return response
+    response = make_response(document.compressed)
+    response.headers["Content-Encoding"] = "gzip"
+    response.set_etag(f"{document.etag}-gzip")
+    return response
