@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from flask import Flask
+from flask_login import current_user
 from jinja2 import StrictUndefined
 
 from eventhub import blueprints, listeners, logs
@@ -41,7 +42,9 @@ def create_app(config: Config | None = None) -> Flask:
     )
     compress.init_app(app)
     csrf.init_app(app)
-    login_manager.init_app(app)
+    # The user is looked up when a template asks, not for every page: those that are the same for all touch no session.
+    login_manager.init_app(app, add_context_processor=False)
+    app.jinja_env.globals["current_user"] = current_user
     login_manager.login_view = "accounts.login"
     login_manager.login_message = None
     login_manager.user_loader(find_user_of_session)
