@@ -1,17 +1,25 @@
-"""Writing users."""
+"""Writing users, and their coming and going."""
 
 from functools import cache
 
 from pwdlib import PasswordHash
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 
-from eventhub.accounts.errors import AddressTakenError, WrongCredentialsError
-from eventhub.accounts.models import Role, User
-from eventhub.accounts.queries import find_user_by_email
-from eventhub.accounts.rules import normalised_email
+from eventhub.accounts.errors import (
+    AddressTakenError,
+    LastAdministratorError,
+    OwnAccountError,
+    WrongCredentialsError,
+    WrongPasswordError,
+)
+from eventhub.accounts.models import EndedSession, Role, User
+from eventhub.accounts.queries import find_user_by_email, other_administrators
+from eventhub.accounts.rules import SESSION_LIFETIME, normalised_email
 from eventhub.audit.actions import record
 from eventhub.clock import now
 from eventhub.db import db
-from eventhub.tokens import new_token
+from eventhub.tokens import digest, new_token
 
 passwords = PasswordHash.recommended()
 
@@ -28,8 +36,6 @@ def add_user(*, email: str, name: str, password: str, role: Role, language: str 
     Raises:
         AddressTakenError: the address has one.
     """
-    if find_user_by_email(email):
-        raise AddressTakenError
     user = User(
         email=normalised_email(email),
         name=name,
@@ -38,14 +44,31 @@ def add_user(*, email: str, name: str, password: str, role: Role, language: str 
         language=language,
         session_key=new_token(),
     )
-    db.session.add(user)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(user)
+    except IntegrityError as error:
+        raise AddressTakenError from error
     record("user:account:add", user)
     return user
 
 
-def change_user(user: User, *, name: str, role: Role, language: str, is_active: bool) -> None:
-    """Change what a user is called and may do. Closing an account ends its sessions."""
+def change_user(
+    user: User, *, name: str, role: Role, language: str, is_active: bool, by: User | None = None
+) -> None:
+    """Change what a user is called and may do. Closing an account ends its sessions.
+
+    Raises:
+        OwnAccountError: ``by`` would shut themselves out.
+        LastAdministratorError: nobody could administer users any more.
+    """
+    is_own = by is not None and by.id == user.id
+    gives_up_role = user.role == Role.ADMINISTRATOR and role != Role.ADMINISTRATOR
+    if is_own and (gives_up_role or not is_active):
+        raise OwnAccountError
+    was_administrator = user.role == Role.ADMINISTRATOR and user.is_active
+    if was_administrator and (gives_up_role or not is_active) and not other_administrators(user):
+        raise LastAdministratorError
     before = {"role": user.role, "is_active": user.is_active}
     user.name, user.role, user.language, user.is_active = name, role, language, is_active
     if not is_active:
@@ -58,6 +81,12 @@ def change_user(user: User, *, name: str, role: Role, language: str, is_active: 
     )
 
 
+def change_own_account(user: User, *, name: str, language: str) -> None:
+    """Change what the user is called and reads."""
+    user.name, user.language = name, language
+    record("user:account:change", user)
+
+
 def set_password(user: User, password: str) -> None:
     """Give a user a new password and end all sessions that began with the old one."""
     user.password_hash = passwords.hash(password)
@@ -65,24 +94,51 @@ def set_password(user: User, password: str) -> None:
     record("user:password:set", user)
 
 
+def change_own_password(user: User, *, present: str, new: str) -> None:
+    """Let a user who knows the present password choose another; ends all sessions, the one in use too.
+
+    Raises:
+        WrongPasswordError
+    """
+    if not passwords.verify(present, user.password_hash):
+        raise WrongPasswordError
+    set_password(user, new)
+
+
 def end_sessions(user: User) -> None:
     """Sign the user out everywhere."""
     user.session_key = new_token()
     db.session.flush()
+    record("user:sessions:end", user)
 
 
-def authenticate(*, email: str, password: str) -> User:
-    """The user whom address and password name; takes as long when there is none.
+def end_session(session_id: str) -> None:
+    """Sign one session out, by the name that its cookie holds; ending it twice is ending it once."""
+    db.session.execute(delete(EndedSession).where(EndedSession.ended_at < now() - SESSION_LIFETIME))
+    try:
+        with db.session.begin_nested():
+            db.session.add(EndedSession(digest=digest(session_id)))
+    except IntegrityError:
+        return
+
+
+def check_credentials(*, email: str, password: str) -> User:
+    """The user whom address and password name; takes as long when there is none. Writes nothing, so that the time
+    that a hash takes is not spent inside a transaction.
 
     Raises:
         WrongCredentialsError: whatever was wrong.
     """
     user = find_user_by_email(email)
-    valid, new_hash = passwords.verify_and_update(password, user.password_hash if user else _hash_of_nobody())
+    valid = passwords.verify(password, user.password_hash if user else _hash_of_nobody())
     if user is None or not valid or not user.is_active:
         raise WrongCredentialsError
-    if new_hash:
-        user.password_hash = new_hash
+    return user
+
+
+def note_sign_in(user: User, *, password: str) -> None:
+    """Keep when the user last signed in, and the password in the hash that is recommended today."""
+    if passwords.current_hasher.check_needs_rehash(user.password_hash):
+        user.password_hash = passwords.hash(password)
     user.last_login_at = now()
     db.session.flush()
-    return user

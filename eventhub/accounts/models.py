@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from eventhub.clock import now
 from eventhub.db import Base
+from eventhub.tokens import new_token
 
 
 class Role(enum.StrEnum):
@@ -38,6 +39,21 @@ class User(UserMixin, Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_login_at: Mapped[datetime | None]
 
+    # UserMixin compares by ``get_id``, which is new for each session; rows are the same when they are the same object.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
     def get_id(self) -> str:
-        """What Flask-Login keeps in the session."""
-        return f"{self.id}:{self.session_key}"
+        """The name of a new session, which Flask-Login keeps in the cookie: no two sessions have the same."""
+        return f"{self.id}:{self.session_key}:{new_token()}"
+
+
+class EndedSession(Base):
+    """A session that was signed out: whoever has kept its cookie cannot go on with it."""
+
+    __tablename__ = "ended_sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    """``tokens.digest`` of the name of the session."""
+    ended_at: Mapped[datetime] = mapped_column(default=now, index=True)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
-from eventhub.accounts.models import User
+from eventhub.accounts.errors import UserNotFoundError
+from eventhub.accounts.models import EndedSession, Role, User
 from eventhub.accounts.rules import normalised_email
 from eventhub.db import db
-from eventhub.errors import NotFoundError
+from eventhub.tokens import digest
 
 
 def find_user_by_email(address: str) -> User | None:
@@ -15,19 +16,48 @@ def find_user_by_email(address: str) -> User | None:
 
 
 def find_user_of_session(session_id: str) -> User | None:
-    """The active user whom the session names, as long as the user's sessions have not been ended."""
-    number, _, key = session_id.partition(":")
-    user = db.session.get(User, int(number)) if number.isdigit() else None
-    return user if user and user.is_active and user.session_key == key else None
+    """The active user whom a session names, as long as neither it nor all sessions of the user have been ended."""
+    number, _, rest = session_id.partition(":")
+    if not number.isascii() or not number.isdigit():
+        return None
+    was_ended = exists().where(EndedSession.digest == digest(session_id))
+    return db.session.scalar(
+        select(User).where(
+            User.id == int(number),
+            User.session_key == rest.partition(":")[0],
+            User.is_active,
+            ~was_ended,
+        )
+    )
 
 
 def get_user(user_id: int) -> User:
+    """A user by number.
+
+    Raises:
+        UserNotFoundError
+    """
     user = db.session.get(User, user_id)
     if user is None:
-        raise NotFoundError
+        raise UserNotFoundError
     return user
 
 
 def all_users() -> Sequence[User]:
     """Everybody, by name."""
     return db.session.scalars(select(User).order_by(User.name, User.id)).all()
+
+
+def active_users() -> Sequence[User]:
+    """Everybody who may sign in, by name."""
+    return db.session.scalars(select(User).where(User.is_active).order_by(User.name, User.id)).all()
+
+
+def other_administrators(user: User) -> Sequence[int]:
+    """Numbers of the active administrators apart from ``user``; their rows are held until the transaction ends.
+
+    Two administrators who take the role from each other at the same moment would otherwise leave nobody.
+    """
+    administrators = select(User.id).where(User.role == Role.ADMINISTRATOR, User.is_active)
+    held = db.session.scalars(administrators.order_by(User.id).with_for_update()).all()
+    return [number for number in held if number != user.id]

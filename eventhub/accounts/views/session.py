@@ -1,10 +1,10 @@
 """Signing in and out, and the language of the desk."""
 
-from urllib.parse import urlsplit
+import re
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, login_user
 
 from eventhub.accounts import actions
 from eventhub.accounts.errors import WrongCredentialsError
@@ -14,8 +14,12 @@ from eventhub.db import db, transaction
 from eventhub.text.languages import CODES
 from eventhub.web.access import public, requires
 from eventhub.web.responses import see_other
+from eventhub.web.security import keep_private
 
 blueprint = Blueprint("accounts", __name__)
+
+# Browsers read a backslash as a slash, and pass over blanks and control characters inside an address.
+_NOT_IN_A_PATH = re.compile(r"[\\\s\x00-\x20\x7f]")
 
 
 @blueprint.route("/login", methods=["GET", "POST"])
@@ -24,22 +28,27 @@ def login():
     form = LoginForm()
     if form.validate_on_submit():
         try:
+            user = actions.check_credentials(email=form.email.data, password=form.password.data)
             with transaction():
-                user = actions.authenticate(email=form.email.data, password=form.password.data)
+                actions.note_sign_in(user, password=form.password.data)
             # A session that somebody else may have planted before signing in is not continued.
             session.clear()
             login_user(user)
             return redirect(_place_within_site(request.args.get("next")), code=303)
         except WrongCredentialsError as error:
             form.password.errors = [error.message]
-    return render_template("accounts/login.html", form=form), 422 if form.errors else 200
+    elif current_user.is_authenticated and not form.is_submitted():
+        return redirect(_place_within_site(request.args.get("next")))
+    page = render_template("accounts/login.html", form=form)
+    return keep_private(make_response(page, 422 if form.errors else 200))
 
 
 @blueprint.post("/logout")
 @public
 def logout():
     if current_user.is_authenticated:
-        logout_user()
+        with transaction():
+            actions.end_session(session["_user_id"])
         session.clear()
         flash(_("You are signed out."), "success")
     return see_other("accounts.login")
@@ -57,14 +66,7 @@ def set_language():
 
 
 def _place_within_site(target: str | None) -> str:
-    """Where to go on: a path of this site, and nothing that leads elsewhere (no scheme, host or backslash)."""
-    parts = urlsplit(target or "")
-    if (
-        not target
-        or parts.scheme
-        or parts.netloc
-        or not target.startswith("/")
-        or target[:2] in ("//", "/\\")
-    ):
+    """Where to go on: a path of this site, and nothing that leads elsewhere; else the desk's first page."""
+    if not target or not target.startswith("/") or target.startswith("//") or _NOT_IN_A_PATH.search(target):
         return url_for("desk.home")
     return target
