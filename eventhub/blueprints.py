@@ -5,6 +5,9 @@ from flask import Flask
 from eventhub.accounts.views import session as accounts_session
 from eventhub.calendars.views import private as private_calendars
 from eventhub.calendars.views import public as calendars
+from eventhub.releases.views import desk as releases_desk
+from eventhub.releases.views import public as releases
+from eventhub.releases.views import quotes as quotes_desk
 from eventhub.website.views import events, home, operations, organizations, programmes, topics
 
 PUBLIC_PREFIX = "/<lang:language>"
@@ -15,7 +18,8 @@ def register(app: Flask) -> None:
     """Mount every area."""
     for each in (home.entrance, operations.blueprint, private_calendars.blueprint):
         app.register_blueprint(each)
-    for area in (home, events, organizations, programmes, topics, calendars):
+    for area in (home, events, organizations, programmes, topics, calendars, releases):
         app.register_blueprint(area.blueprint, url_prefix=PUBLIC_PREFIX)
-    app.register_blueprint(accounts_session.blueprint, url_prefix=DESK_PREFIX)
+    for area in (accounts_session, releases_desk, quotes_desk):
+        app.register_blueprint(area.blueprint, url_prefix=DESK_PREFIX)
     app.register_blueprint(private_calendars.desk_blueprint, url_prefix=f"{DESK_PREFIX}/calendar")

@@ -51,6 +51,11 @@ class Release(Base):
         back_populates="release", cascade="all, delete-orphan", order_by="ReleaseText.id"
     )
 
+    @property
+    def changed_at(self) -> datetime:
+        """When readers last saw something change: the end of an embargo is such a moment."""
+        return max(self.revised_at, self.published_at or self.revised_at)
+
 
 class ReleaseText(Base):
     """A release in one language."""
@@ -65,10 +70,26 @@ class ReleaseText(Base):
     body: Mapped[str] = mapped_column(Text)
     """Paragraphs parted by blank lines, the dateline at the head of the first."""
     written: Mapped[str] = mapped_column(Text)
-    """The body as it was last written from the facts: what tells a person's wording from the program's."""
+    """The wording as it last came from the facts: what tells a person's words from the program's. Empty when a person
+    wrote the text alone."""
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
     release: Mapped[Release] = relationship(back_populates="texts")
+
+    @property
+    def wording(self) -> str:
+        """Headline and body, parted by a blank line."""
+        return f"{self.headline}\n\n{self.body}"
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether a person has changed, or written, what stands here."""
+        return self.wording != self.written
+
+    @property
+    def changed_at(self) -> datetime:
+        """When readers last saw this text change; never before they could see it."""
+        return max(self.updated_at, self.release.published_at or self.updated_at)
 
 
 class SpeakerGender(enum.StrEnum):

@@ -1,13 +1,10 @@
 """A release as plain text, Markdown and JSON."""
 
 import json
-import re
 from collections.abc import Callable
 
+from eventhub.formats.markdown import escape
 from eventhub.releases.prose.base import Text
-
-_MARKS = re.compile(r"([\\`*_\[\]<>])")
-_BLOCK_START = re.compile(r"^(\s*)(#{1,6}\s|[-+]\s|\d{1,9}[.)]\s)")
 
 
 def as_txt(text: Text) -> str:
@@ -17,7 +14,7 @@ def as_txt(text: Text) -> str:
 
 def as_md(text: Text) -> str:
     """The same in Markdown, with the headline as its title; marks in names are escaped."""
-    return "\n\n".join([f"# {_escaped(text.headline.text)}", *map(_escaped, _bodies(text))]) + "\n"
+    return "\n\n".join([f"# {escape(text.headline.text)}", *map(escape, _bodies(text))]) + "\n"
 
 
 def as_json(text: Text) -> str:
@@ -49,7 +46,3 @@ FORMATS: dict[str, Callable[[Text], str]] = {"txt": as_txt, "md": as_md, "json":
 def _bodies(text: Text) -> list[str]:
     bodies = [paragraph.text for paragraph in text.paragraphs]
     return [f"{text.dateline} {bodies[0]}".strip(), *bodies[1:]]
-
-
-def _escaped(text: str) -> str:
-    return _BLOCK_START.sub(r"\1\\\2", _MARKS.sub(r"\\\1", text))

@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from flask import Response, make_response, redirect, request, url_for
+from flask import Response, make_response, redirect, request, session, url_for
 
 
 def see_other(endpoint: str, **values: Any):
@@ -32,4 +32,16 @@ def cacheable(
     response.cache_control.public = True
     response.cache_control.max_age = max_age
     response.cache_control.must_revalidate = True
+    return response.make_conditional(request)
+
+
+def with_validator(response: Response) -> Response:
+    """Let browsers and caches keep a page and ask whether it still stands: a strong ETag over its bytes, or 304.
+
+    Only what is the same for every reader: an answer for which the session was read stays as it is.
+    """
+    if response.status_code != 200 or response.mimetype != "text/html" or session.accessed:
+        return response
+    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
+    response.cache_control.no_cache = True
     return response.make_conditional(request)

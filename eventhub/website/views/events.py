@@ -15,16 +15,18 @@ from eventhub.events.models import Visibility
 from eventhub.events.queries import get_readable_event
 from eventhub.events.search import Period, count_events, events_between, find_events
 from eventhub.organizations.queries import organizations_matching
+from eventhub.releases.presentation import release_cards
 from eventhub.releases.queries import published_releases
 from eventhub.text import calendar
 from eventhub.web.access import public
 from eventhub.web.language import current_language
+from eventhub.web.pagination import PAGE_SIZE, page_number
+from eventhub.web.responses import with_validator
 from eventhub.web.texts import marked
 from eventhub.website import filters, month
 from eventhub.website.event_page import page_of
 from eventhub.website.notices import notices
-from eventhub.website.pages import PAGE_SIZE, cards, page_number, with_validator
-from eventhub.website.releases import release_cards
+from eventhub.website.pages import cards
 from eventhub.website.structured_data import event_markup
 
 blueprint = Blueprint("events", __name__)
@@ -130,6 +132,7 @@ def show(slug: str):
         notices=notices(event, moment),
         agenda=agenda_view(agenda_of(event), event.time_zone),
         releases=release_cards(published_releases(event=event)),
+        registration=None,
         structured_data=event_markup(event, registration_url=None),
         is_unlisted=event.visibility == Visibility.UNLISTED,
     )

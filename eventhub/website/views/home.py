@@ -5,12 +5,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from eventhub.clock import now
 from eventhub.events.queries import all_topics
 from eventhub.events.search import EventFilter, Period, count_events, events_on_now, find_events
+from eventhub.releases.presentation import release_cards
 from eventhub.releases.queries import published_releases
 from eventhub.text.languages import negotiate
 from eventhub.web.access import public
+from eventhub.web.responses import with_validator
 from eventhub.web.texts import marked
-from eventhub.website.pages import cards, with_validator
-from eventhub.website.releases import release_cards
+from eventhub.website.pages import cards
 
 blueprint = Blueprint("website", __name__)
 blueprint.after_request(with_validator)

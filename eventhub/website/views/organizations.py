@@ -10,10 +10,10 @@ from eventhub.organizations.labels import KIND_LABELS
 from eventhub.organizations.models import Organization
 from eventhub.organizations.queries import get_office, get_organization
 from eventhub.web.access import public
+from eventhub.web.responses import with_validator
 from eventhub.web.texts import marked
 from eventhub.website import credits as who
 from eventhub.website.collections import collect
-from eventhub.website.pages import with_validator
 
 blueprint = Blueprint("organizations", __name__)
 blueprint.after_request(with_validator)

@@ -5,10 +5,10 @@ from flask import Blueprint, render_template
 from eventhub.programmes.labels import TYPE_LABELS
 from eventhub.programmes.queries import get_programme
 from eventhub.web.access import public
+from eventhub.web.responses import with_validator
 from eventhub.web.texts import marked
 from eventhub.website import credits as who
 from eventhub.website.collections import collect
-from eventhub.website.pages import with_validator
 
 blueprint = Blueprint("programmes", __name__)
 blueprint.after_request(with_validator)

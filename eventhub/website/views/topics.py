@@ -4,9 +4,9 @@ from flask import Blueprint, render_template
 
 from eventhub.events.queries import get_topic
 from eventhub.web.access import public
+from eventhub.web.responses import with_validator
 from eventhub.web.texts import marked
 from eventhub.website.collections import collect
-from eventhub.website.pages import with_validator
 
 blueprint = Blueprint("topics", __name__)
 blueprint.after_request(with_validator)

@@ -1,0 +1,122 @@
+"""Word documents (ECMA-376): paragraphs in, bytes out; the same paragraphs give the same bytes."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from eventhub.formats.characters import clean, one_line
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SCRIPTS_FROM_THE_RIGHT = {"ar"}
+SOFT_INK = RGBColor(0x4D, 0x59, 0x62)
+# The earliest moment that a ZIP archive can hold: when a document was packed says nothing about it.
+EPOCH_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+class Style(StrEnum):
+    """What a paragraph is, by the name of the style that Word knows it by."""
+
+    TITLE = "Title"
+    HEADING = "Heading 1"
+    TEXT = "Normal"
+    NOTE = "Caption"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of plain text; single line breaks in it stay. With ``link``, a URL, all of it leads there."""
+
+    text: str
+    style: Style = Style.TEXT
+    link: str = ""
+
+
+def document(paragraphs: Iterable[Paragraph], *, title: str, language: str, modified: datetime) -> bytes:
+    """A document on A4 in one language (a code of ISO 639-1), with its properties; ``modified`` is aware."""
+    made = Document()
+    _set_page(made)
+    _set_styles(made, language)
+    for each in paragraphs:
+        _add(made, each, from_the_right=language in SCRIPTS_FROM_THE_RIGHT)
+    moment = modified.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    properties = made.core_properties
+    properties.title, properties.language = one_line(title), language
+    properties.author = properties.last_modified_by = properties.comments = ""
+    properties.created = properties.modified = moment
+    packed = io.BytesIO()
+    made.save(packed)
+    return _packed_at_no_time(packed)
+
+
+def _set_page(made: Any) -> None:
+    page = made.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2.5)
+
+
+def _set_styles(made: Any, language: str) -> None:
+    for kind, size, space_after in (
+        (Style.TITLE, Pt(22), Pt(10)),
+        (Style.HEADING, Pt(14), Pt(6)),
+        (Style.TEXT, Pt(11), Pt(8)),
+        (Style.NOTE, Pt(9), Pt(8)),
+    ):
+        style = made.styles[kind.value]
+        style.font.size, style.font.bold, style.font.italic = size, kind == Style.HEADING, False
+        style.font.color.rgb = SOFT_INK if kind == Style.NOTE else RGBColor(0, 0, 0)
+        style.paragraph_format.space_after = space_after
+        _name_fonts(style, "Georgia" if kind in (Style.TITLE, Style.HEADING) else "Calibri")
+    made.styles[Style.TEXT.value].paragraph_format.line_spacing = 1.25
+    border = made.styles[Style.TITLE.value].element.pPr.find(qn("w:pBdr"))
+    if border is not None:
+        border.getparent().remove(border)
+    tags = made.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    tags.set(qn("w:val"), language)
+    tags.set(qn("w:eastAsia"), language)
+    tags.set(qn("w:bidi"), language)
+
+
+def _name_fonts(style: Any, name: str) -> None:
+    """The same face for all scripts: Word replaces it where it lacks the letters."""
+    style.font.name = name
+    fonts = style.element.rPr.rFonts
+    for script in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{script}"), None)
+    for script in ("ascii", "hAnsi", "cs"):
+        fonts.set(qn(f"w:{script}"), name)
+
+
+def _add(made: Any, paragraph: Paragraph, *, from_the_right: bool) -> None:
+    added = made.add_paragraph(style=paragraph.style.value)
+    run = added.add_run(clean(paragraph.text))
+    if from_the_right:
+        added.paragraph_format.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        run.font.rtl = True
+    if paragraph.link:
+        link = OxmlElement("w:hyperlink")
+        target = made.part.relate_to(paragraph.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link.set(qn("r:id"), target)
+        run.font.underline = True
+        link.append(run._r)
+        added._p.append(link)
+
+
+def _packed_at_no_time(packed: io.BytesIO) -> bytes:
+    """The archive again, without the moment of packing in each of its entries."""
+    again = io.BytesIO()
+    with zipfile.ZipFile(packed) as source, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, EPOCH_OF_ZIP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return again.getvalue()

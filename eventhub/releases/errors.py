@@ -1,0 +1,55 @@
+"""Refusals about releases."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from eventhub.errors import ConflictError, NotFoundError
+
+
+class ReleaseNotFoundError(NotFoundError):
+    message = _l("There is no such release, or it is not published yet.")
+
+
+class AlreadyAnnouncedError(ConflictError):
+    """``release`` is the announcement that the event has."""
+
+    message = _l("This event has its release already.")
+
+    def __init__(self, release: Any) -> None:
+        super().__init__()
+        self.release = release
+
+
+class ReleaseStatusError(ConflictError):
+    message = _l(
+        "The release is in a state that does not allow this. Reload the page to see its present state."
+    )
+
+
+class EditedTextError(ConflictError):
+    message = _l("This text was edited by hand. Confirm that the new wording may replace it.")
+
+
+class ChangedMeanwhileError(ConflictError):
+    """``present`` is the text as somebody else has left it."""
+
+    message = _l(
+        "Somebody else has changed this text meanwhile. What you wrote is kept below, but not saved."
+    )
+
+    def __init__(self, present: Any) -> None:
+        super().__init__()
+        self.present = present
+
+
+class NothingToPublishError(ConflictError):
+    message = _l("This release has no text yet.")
+
+
+class EmbargoOverError(ConflictError):
+    message = _l("This moment has passed. Choose a later one, or leave the field empty to publish now.")
+
+
+class QuoteNotFoundError(NotFoundError):
+    message = _l("There is no such quote.")

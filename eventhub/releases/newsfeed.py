@@ -1,0 +1,53 @@
+"""The newsroom as a feed: which releases, in one language, and what of each."""
+
+from datetime import UTC, datetime
+from uuid import UUID, uuid5
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from eventhub.formats.feeds import Feed, Item
+from eventhub.releases.models import ReleaseText
+from eventhub.releases.presentation import acknowledgements, address_of, summary_of
+from eventhub.releases.queries import newsroom_changed_at, released_in
+from eventhub.text.languages import in_language
+from eventhub.web.filters import paragraphs
+from eventhub.web.language import absolute_url
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""Atom asks for a moment of change even of a feed that never held anything."""
+
+
+def newsroom_feed(kind: str, language: str) -> Feed:
+    """The latest releases that have a text in ``language``; ``kind`` is the last part of the feed's own address."""
+    return Feed(
+        title=f"EventHub · {_('Newsroom')}",
+        description=_("Press releases about workshops, trainings and conferences."),
+        language=language,
+        home_url=absolute_url("releases.index", language=language),
+        self_url=absolute_url("releases.feed", kind=kind, language=language),
+        updated=newsroom_changed_at() or NEVER,
+        author="EventHub",
+        items=[_item(text) for text in released_in(language)],
+    )
+
+
+def _item(text: ReleaseText) -> Item:
+    release = text.release
+    return Item(
+        # The same release in another language is another entry, and no two share an id (RFC 4287, section 4.2.6).
+        id=uuid5(UUID(release.uid), text.language).urn,
+        url=address_of(release, text.language),
+        title=text.headline,
+        summary=summary_of(text),
+        html=_markup(text),
+        published=release.published_at or release.created_at,
+        updated=text.changed_at,
+        language=text.language,
+        author=in_language(release.event.office.name, text.language)[0],
+    )
+
+
+def _markup(text: ReleaseText) -> str:
+    said = [*paragraphs(text.body), *(each.statement for each in acknowledgements(text))]
+    return "".join(Markup("<p>{}</p>").format(each) for each in said)

@@ -1,0 +1,131 @@
+"""What pages, files and feeds show of a release beyond its own words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from eventhub.events.rules import funding_of
+from eventhub.programmes.models import FundingSource
+from eventhub.releases.models import Release, ReleaseText
+from eventhub.releases.queries import text_in
+from eventhub.text import languages
+from eventhub.text.languages import in_language
+from eventhub.web.filters import local_date, paragraphs
+from eventhub.web.language import absolute_url, current_language
+from eventhub.web.language import in_language as speaking
+
+SUMMARY_LENGTH = 280
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """What a funder asks to be said, beside its emblem; in the language of a release, else in ``language``."""
+
+    statement: str
+    language: str
+    disclaimer: str
+    funder: str
+    emblem: str
+    """Name of a file in ``static/img/emblems``, or empty."""
+
+
+def acknowledgements(text: ReleaseText) -> list[Acknowledgement]:
+    """Those of the funders of the event that ask for a statement or show their emblem."""
+    sources = (source for source, _role in funding_of(text.release.event))
+    return [_acknowledgement(each, text.language) for each in sources if each.statement or each.emblem]
+
+
+def _acknowledgement(source: FundingSource, code: str) -> Acknowledgement:
+    funder = in_language(source.organization.name, code)[0]
+    statement, language = in_language(source.statement, code)
+    if not statement:
+        with speaking(code):
+            statement = _("Funded by %(funder)s", funder=funder)
+    return Acknowledgement(
+        statement=statement,
+        language=language,
+        disclaimer=in_language(source.disclaimer, language)[0],
+        funder=funder,
+        emblem=source.emblem,
+    )
+
+
+def summary_of(text: ReleaseText) -> str:
+    """The first paragraph, cut between words where it is long."""
+    first = next(iter(paragraphs(text.body)), "")
+    if len(first) <= SUMMARY_LENGTH:
+        return first
+    return first[:SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:–- ") + "…"
+
+
+def dated(text: ReleaseText) -> str:
+    """The day on which the release came out, at the venue, in the language of the text."""
+    release = text.release
+    moment = release.published_at or release.created_at
+    return local_date(moment, release.event.time_zone, text.language)
+
+
+def address_of(release: Release, language: str) -> str:
+    """The public URL of a release in one language."""
+    return absolute_url("releases.show", slug=release.slug, language=language)
+
+
+def other_languages(release: Release, shown: ReleaseText) -> list[languages.Language]:
+    """The languages in which the release can be read besides that of ``shown``, in the order of the site."""
+    written = {text.language for text in release.texts} - {shown.language}
+    return [each for each in languages.LANGUAGES if each.code in written]
+
+
+def release_cards(releases: Sequence[Release]) -> list[dict[str, Any]]:
+    """Arguments of the macro ``release_card``, in the language of the page or the next that a release has."""
+    return [_card(release) for release in releases]
+
+
+def _card(release: Release) -> dict[str, Any]:
+    language = current_language()
+    text = text_in(release, language)
+    published = release.published_at or release.created_at
+    return {
+        "href": url_for("releases.show", slug=release.slug),
+        "headline": text.headline,
+        "date": local_date(published, release.event.time_zone),
+        "datetime": published.isoformat(),
+        "place": in_language(release.event.office.name, language)[0],
+        "summary": summary_of(text),
+        "language": "" if text.language == language else text.language,
+    }
+
+
+def article_markup(release: Release, text: ReleaseText) -> dict[str, Any]:
+    """The release as a schema.org NewsArticle."""
+    event = release.event
+    published = release.published_at or release.created_at
+    office = {
+        "@type": "Organization",
+        "name": in_language(event.office.name, text.language)[0],
+        "url": absolute_url("organizations.office", slug=event.office.slug, language=text.language),
+    }
+    return {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": text.headline,
+        "description": summary_of(text),
+        "inLanguage": text.language,
+        "datePublished": published.isoformat(),
+        "dateModified": text.changed_at.isoformat(),
+        "articleBody": text.body,
+        "url": address_of(release, text.language),
+        "mainEntityOfPage": address_of(release, text.language),
+        "author": office,
+        "publisher": office,
+        "about": {
+            "@type": "Event",
+            "name": in_language(event.title, text.language)[0],
+            "startDate": event.local_start.isoformat(),
+            "endDate": event.local_end.isoformat(),
+            "url": absolute_url("events.show", slug=event.slug, language=text.language),
+        },
+    }

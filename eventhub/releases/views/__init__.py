@@ -1,0 +1,1 @@
+"""Views of releases: the newsroom for everybody, the editor for the desk."""

@@ -1,0 +1,219 @@
+"""The editor: write from facts, edit, publish, withdraw."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Blueprint, abort, flash, render_template
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from eventhub.accounts.permissions import Permission, may
+from eventhub.db import transaction
+from eventhub.errors import ConflictError
+from eventhub.events.queries import get_event_of
+from eventhub.releases import actions
+from eventhub.releases.errors import (
+    AlreadyAnnouncedError,
+    ChangedMeanwhileError,
+    EditedTextError,
+    EmbargoOverError,
+)
+from eventhub.releases.forms import DateForm, PublishForm, TextForm, WriteAgainForm
+from eventhub.releases.models import Release, ReleaseStatus, ReleaseText
+from eventhub.releases.prose.write import LANGUAGES_WRITTEN
+from eventhub.releases.queries import find_text, get_release_of, releases_of, text_in
+from eventhub.releases.wording import wordings_from_facts
+from eventhub.text.languages import LANGUAGES
+from eventhub.web.access import requires
+from eventhub.web.forms import from_zone, in_zone
+from eventhub.web.language import current_language
+from eventhub.web.responses import see_other
+
+blueprint = Blueprint("releases_desk", __name__)
+TEXT = "/releases/<int:release_id>/<any(en,fr,es,ar,zh,ru):code>/"
+
+
+@blueprint.route("/releases/")
+@requires(Permission.DESK_USE)
+def index():
+    entries = [(release, text_in(release, current_language())) for release in releases_of(current_user)]
+    return render_template("desk/releases/index.html", entries=entries)
+
+
+@blueprint.post("/events/<slug>/releases/")
+@requires(Permission.RELEASE_EDIT)
+def write(slug: str):
+    try:
+        with transaction():
+            release = actions.write_release(get_event_of(current_user, slug), author=current_user)
+            release_id = release.id
+        flash(_("The release is written. Read it, edit it, publish it."), "success")
+    except AlreadyAnnouncedError as error:
+        release_id = error.release.id
+        flash(error.message, "info")
+    return see_other("releases_desk.show", release_id=release_id)
+
+
+@blueprint.route("/releases/<int:release_id>/")
+@requires(Permission.DESK_USE)
+def show(release_id: int):
+    return _page(get_release_of(current_user, release_id))
+
+
+def _page(release: Release, *, date_form: DateForm | None = None, publish_form: PublishForm | None = None):
+    """The release as the desk sees it, with the form that was sent and, if it was wrong, its messages."""
+    sent = date_form or publish_form
+    embargo = in_zone(release.embargo_until, release.event.time_zone)
+    written = [text.language for text in release.texts]
+    facts_say = wordings_from_facts(release.event, written, as_of=release.as_of)
+    return render_template(
+        "desk/releases/show.html",
+        release=release,
+        stale={text.language for text in release.texts if _is_stale(text, facts_say)},
+        unwritten=[each for each in LANGUAGES if each.code not in written],
+        written_languages=LANGUAGES_WRITTEN,
+        date_form=date_form or DateForm(None, obj=release),
+        publish_form=publish_form or PublishForm(None, embargo_until=embargo),
+        may_edit=may(current_user, Permission.RELEASE_EDIT),
+        may_publish=may(current_user, Permission.RELEASE_PUBLISH),
+        is_published=release.status == ReleaseStatus.PUBLISHED,
+    ), 422 if sent else 200
+
+
+def _is_stale(text: ReleaseText, facts_say: dict) -> bool:
+    """Whether the facts have changed since the text was last written from them."""
+    return text.language in facts_say and str(facts_say[text.language]) != text.written
+
+
+@blueprint.route(TEXT, methods=["GET", "POST"])
+@requires(Permission.RELEASE_EDIT)
+def edit(release_id: int, code: str):
+    release = get_release_of(current_user, release_id)
+    form = TextForm(obj=find_text(release, code))
+    if not form.is_submitted():
+        form.load(find_text(release, code))
+        return _editor(release, code, form)
+    if not form.validate():
+        return _editor(release, code, form)
+    try:
+        with transaction():
+            release = get_release_of(current_user, release_id)
+            actions.edit_text(release, code, form.wording(), seen=form.seen())
+    except ChangedMeanwhileError as error:
+        # What was typed stays in the form, now on top of the other's text: saving again is a choice made knowingly.
+        form.body.errors = [error.message]
+        form.load(error.present)
+        return _editor(get_release_of(current_user, release_id), code, form, shows_present=True)
+    flash(_("Saved."), "success")
+    return see_other("releases_desk.show", release_id=release_id)
+
+
+def _editor(
+    release: Release,
+    code: str,
+    form: TextForm,
+    *,
+    again_form: WriteAgainForm | None = None,
+    shows_present: bool = False,
+):
+    """The form beside what helps in filling it: the present text of somebody else, the facts, other languages."""
+    text = find_text(release, code)
+    facts_say = wordings_from_facts(release.event, [code], as_of=release.as_of)
+    wrong = form.errors or (again_form and again_form.errors)
+    return render_template(
+        "desk/releases/edit.html",
+        release=release,
+        code=code,
+        form=form,
+        again_form=again_form or WriteAgainForm(None),
+        present=text if shows_present else None,
+        from_facts=facts_say.get(code),
+        others=[each for each in release.texts if each.language != code],
+        is_edited=text is not None and text.is_edited,
+        is_stale=text is not None and _is_stale(text, facts_say),
+    ), 422 if wrong else 200
+
+
+@blueprint.post(f"{TEXT}again")
+@requires(Permission.RELEASE_EDIT)
+def write_again(release_id: int, code: str):
+    if code not in LANGUAGES_WRITTEN:
+        abort(404)
+    form = WriteAgainForm()
+    try:
+        with transaction():
+            release = get_release_of(current_user, release_id)
+            actions.write_again(release, code, may_replace_edits=bool(form.may_replace_edits.data))
+    except EditedTextError as error:
+        form.may_replace_edits.errors = [error.message]
+        release = get_release_of(current_user, release_id)
+        text = find_text(release, code)
+        text_form = TextForm(None, obj=text)
+        text_form.load(text)
+        return _editor(release, code, text_form, again_form=form)
+    flash(_("Written again from the facts."), "success")
+    return see_other("releases_desk.show", release_id=release_id)
+
+
+@blueprint.post("/releases/<int:release_id>/date")
+@requires(Permission.RELEASE_EDIT)
+def date(release_id: int):
+    form = DateForm()
+    if not form.validate() or form.as_of.data is None:
+        return _page(get_release_of(current_user, release_id), date_form=form)
+    with transaction():
+        actions.date_release(get_release_of(current_user, release_id), form.as_of.data)
+    flash(_("The date is set; texts that nobody had edited are written anew."), "success")
+    return see_other("releases_desk.show", release_id=release_id)
+
+
+@blueprint.post("/releases/<int:release_id>/publish")
+@requires(Permission.RELEASE_PUBLISH)
+def publish(release_id: int):
+    form = PublishForm()
+    if not form.validate():
+        return _page(get_release_of(current_user, release_id), publish_form=form)
+    try:
+        with transaction():
+            release = get_release_of(current_user, release_id)
+            actions.publish(release, embargo_until=_embargo(form, release))
+    except EmbargoOverError as error:
+        form.embargo_until.errors = [error.message]
+        return _page(get_release_of(current_user, release_id), publish_form=form)
+    except ConflictError as error:
+        form.form_errors = [error.message]
+        return _page(get_release_of(current_user, release_id), publish_form=form)
+    flash(_("The release is published."), "success")
+    return see_other("releases_desk.show", release_id=release_id)
+
+
+def _embargo(form: PublishForm, release: Release) -> datetime | None:
+    return from_zone(form.embargo_until.data, release.event.time_zone)
+
+
+@blueprint.post("/releases/<int:release_id>/withdraw")
+@requires(Permission.RELEASE_PUBLISH)
+def withdraw(release_id: int):
+    if _could(actions.withdraw, release_id):
+        flash(_("The release is withdrawn from the newsroom."), "success")
+    return see_other("releases_desk.show", release_id=release_id)
+
+
+@blueprint.post("/releases/<int:release_id>/delete")
+@requires(Permission.RELEASE_EDIT)
+def delete(release_id: int):
+    if not _could(actions.delete_draft, release_id):
+        return see_other("releases_desk.show", release_id=release_id)
+    flash(_("The draft is deleted."), "success")
+    return see_other("releases_desk.index")
+
+
+def _could(change: Callable[[Release], None], release_id: int) -> bool:
+    """Whether ``change`` was made; if the state of the release forbids it, the next page says so."""
+    try:
+        with transaction():
+            change(get_release_of(current_user, release_id))
+    except ConflictError as error:
+        flash(error.message, "error")
+        return False
+    return True

@@ -1,0 +1,72 @@
+"""Quotes of an event: who says what."""
+
+from flask import Blueprint, flash, render_template
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from eventhub.accounts.permissions import Permission, may
+from eventhub.db import transaction
+from eventhub.events.models import Event
+from eventhub.events.queries import get_event_of
+from eventhub.releases import quotes
+from eventhub.releases.forms import QuoteForm
+from eventhub.releases.models import Quote
+from eventhub.releases.queries import get_quote_of, quotes_of
+from eventhub.web.access import requires
+from eventhub.web.responses import see_other
+
+blueprint = Blueprint("quotes_desk", __name__)
+
+
+@blueprint.route("/events/<slug>/quotes/")
+@requires(Permission.DESK_USE)
+def index(slug: str):
+    event = get_event_of(current_user, slug)
+    return render_template(
+        "desk/releases/quotes.html",
+        event=event,
+        quotes=quotes_of(event),
+        may_edit=may(current_user, Permission.RELEASE_EDIT),
+    )
+
+
+@blueprint.route("/events/<slug>/quotes/new", methods=["GET", "POST"])
+@requires(Permission.RELEASE_EDIT)
+def create(slug: str):
+    event, form = get_event_of(current_user, slug), QuoteForm()
+    if not form.validate_on_submit():
+        return _form(event, form)
+    with transaction():
+        quotes.add_quote(get_event_of(current_user, slug), form.details())
+    flash(_("Saved."), "success")
+    return see_other("quotes_desk.index", slug=slug)
+
+
+@blueprint.route("/events/<slug>/quotes/<int:quote_id>", methods=["GET", "POST"])
+@requires(Permission.RELEASE_EDIT)
+def edit(slug: str, quote_id: int):
+    event = get_event_of(current_user, slug)
+    quote = get_quote_of(event, quote_id)
+    form = QuoteForm(obj=quote)
+    if not form.is_submitted():
+        form.load(quote)
+    if not form.validate_on_submit():
+        return _form(event, form, quote)
+    with transaction():
+        quotes.edit_quote(get_quote_of(get_event_of(current_user, slug), quote_id), form.details())
+    flash(_("Saved."), "success")
+    return see_other("quotes_desk.index", slug=slug)
+
+
+def _form(event: Event, form: QuoteForm, quote: Quote | None = None):
+    status = 422 if form.errors else 200
+    return render_template("desk/releases/quote.html", event=event, form=form, quote=quote), status
+
+
+@blueprint.post("/events/<slug>/quotes/<int:quote_id>/remove")
+@requires(Permission.RELEASE_EDIT)
+def remove(slug: str, quote_id: int):
+    with transaction():
+        quotes.remove_quote(get_quote_of(get_event_of(current_user, slug), quote_id))
+    flash(_("The quote is removed."), "success")
+    return see_other("quotes_desk.index", slug=slug)

@@ -1,0 +1,12 @@
+"""Long lists by the page."""
+
+import math
+
+PAGE_SIZE = 20
+
+
+def page_number(text: str | None, total: int) -> tuple[int, int]:
+    """The page that an address asks for, kept within those that there are; and how many these are, at least one."""
+    pages = max(1, math.ceil(total / PAGE_SIZE))
+    asked = int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 1
+    return min(max(asked, 1), pages), pages
