@@ -3,13 +3,14 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
 import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
-from eventhub.accounts.models import User
 from eventhub.agenda.models import Session
 from eventhub.audit.actions import record
 from eventhub.calendars.entries import UNWRITABLE, event_entry, session_entry
@@ -33,6 +34,11 @@ class _Place:
     event: Event
     session: Session | None
     language: str
+
+    @property
+    def revised_at(self) -> datetime:
+        """To the microsecond; an entry knows whole seconds only."""
+        return max(each.revised_at for each in (self.event, self.session) if each)
 
 
 def store_blocks(event: Event) -> None:
@@ -74,13 +80,13 @@ def _store(row: CalendarBlock | None, place: _Place, compose: Callable[[], Entry
         if row is not None and row.facts_digest == facts:
             return
         # LAST-MODIFIED moves whenever the text does, also when the cause lies outside (a renamed office).
-        revised_at = entry.revised_at if row is None or entry.revised_at > row.revised_at else now()
+        revised_at = place.revised_at if row is None or place.revised_at > row.revised_at else now()
         block = event_block(replace(entry, revised_at=revised_at))
     except UNWRITABLE as error:
         log.error(
             "calendar_entry_refused",
-            event=place.event.id,
-            session=place.session and place.session.id,
+            event_id=place.event.id,
+            session_id=place.session and place.session.id,
             language=place.language,
             reason=type(error).__name__,
         )
@@ -120,7 +126,7 @@ def mark_changed() -> None:
     db.session.flush()
 
 
-def rotate_private_feed(user: User) -> str:
+def rotate_private_feed(user: Any) -> str:
     """Give ``user`` a new private feed and end the one before; its token comes back, this once."""
     feed = db.session.scalar(select(PrivateFeed).where(PrivateFeed.user_id == user.id))
     if feed is None:
@@ -133,7 +139,7 @@ def rotate_private_feed(user: User) -> str:
     return token
 
 
-def end_private_feed(user: User) -> None:
+def end_private_feed(user: Any) -> None:
     feed = db.session.scalar(select(PrivateFeed).where(PrivateFeed.user_id == user.id))
     if feed is not None:
         record("calendar:feed:end", feed)

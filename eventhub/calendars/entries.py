@@ -10,6 +10,7 @@ from eventhub.agenda.models import Session
 from eventhub.events.labels import KIND_LABELS
 from eventhub.events.models import AttendanceMode, Event, EventStatus
 from eventhub.events.rules import funding_of
+from eventhub.formats.calendar_entries import Status
 from eventhub.formats.errors import FormatError, InvalidAddressError, InvalidLinkError
 from eventhub.formats.ical import Block, Entry, Organizer, event_block
 from eventhub.formats.links import absolute_link
@@ -17,7 +18,7 @@ from eventhub.text.countries import country_name
 from eventhub.text.languages import in_language
 from eventhub.web.language import absolute_url, current_language
 
-STATUS = {
+STATUS: dict[EventStatus, Status] = {
     EventStatus.DRAFT: "TENTATIVE",
     EventStatus.PUBLISHED: "CONFIRMED",
     EventStatus.POSTPONED: "TENTATIVE",

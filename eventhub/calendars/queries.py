@@ -102,7 +102,7 @@ def get_private_feed(token: str) -> PrivateFeed:
     return feed
 
 
-def find_private_feed(user: User) -> PrivateFeed | None:
+def find_private_feed(user: Any) -> PrivateFeed | None:
     return db.session.scalar(select(PrivateFeed).where(PrivateFeed.user_id == user.id))
 
 

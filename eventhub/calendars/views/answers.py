@@ -19,8 +19,10 @@ def answer(document: Document, filename: str) -> Response:
     response.headers["Content-Type"] = MEDIA_TYPE
     response.headers.set("Content-Disposition", "inline", filename=filename)
     response.vary.add("Accept-Encoding")
-    response.last_modified = document.last_modified
-    return response.make_conditional(request)
+    if document.last_modified:
+        response.last_modified = document.last_modified
+    response.make_conditional(request)
+    return response
 
 
 def _encoded(document: Document) -> Response:
