@@ -23,7 +23,7 @@ from eventhub.web.forms import Form, TranslatedField
 class TextForm(Form):
     """A release in one language, as a person edits it."""
 
-    headline = StringField(_l("Headline"), [DataRequired(), Length(max=300)])
+    headline = TextAreaField(_l("Headline"), [DataRequired(), Length(max=300)], render_kw={"rows": 2})
     body = TextAreaField(
         _l("Text"),
         [DataRequired(), Length(max=20_000)],

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from eventhub.accounts.permissions import Permission, may
+from eventhub.clock import now
 from eventhub.db import transaction
 from eventhub.errors import ConflictError
 from eventhub.events.queries import get_event_of
@@ -22,6 +23,7 @@ from eventhub.releases.forms import DateForm, PublishForm, TextForm, WriteAgainF
 from eventhub.releases.models import Release, ReleaseStatus, ReleaseText
 from eventhub.releases.prose.write import LANGUAGES_WRITTEN
 from eventhub.releases.queries import find_text, get_release_of, releases_of, text_in
+from eventhub.releases.rules import is_open, is_public
 from eventhub.releases.wording import wordings_from_facts
 from eventhub.text.languages import LANGUAGES
 from eventhub.web.access import requires
@@ -30,6 +32,7 @@ from eventhub.web.language import current_language
 from eventhub.web.responses import see_other
 
 blueprint = Blueprint("releases_desk", __name__)
+NAMES = {each.code: each.name for each in LANGUAGES}
 TEXT = "/releases/<int:release_id>/<any(en,fr,es,ar,zh,ru):code>/"
 
 
@@ -77,6 +80,10 @@ def _page(release: Release, *, date_form: DateForm | None = None, publish_form: 
         may_edit=may(current_user, Permission.RELEASE_EDIT),
         may_publish=may(current_user, Permission.RELEASE_PUBLISH),
         is_published=release.status == ReleaseStatus.PUBLISHED,
+        is_visible=is_public(release, now()),
+        event_is_open=is_open(release.event),
+        names=NAMES,
+        written_names=[NAMES[code] for code in written],
     ), 422 if sent else 200
 
 
@@ -124,6 +131,7 @@ def _editor(
         "desk/releases/edit.html",
         release=release,
         code=code,
+        names=NAMES,
         form=form,
         again_form=again_form or WriteAgainForm(None),
         present=text if shows_present else None,

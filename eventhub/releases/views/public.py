@@ -20,6 +20,7 @@ from eventhub.web.access import public
 from eventhub.web.language import current_language
 from eventhub.web.pagination import PAGE_SIZE, page_number
 from eventhub.web.responses import cacheable, with_validator
+from eventhub.web.texts import marked
 
 blueprint = Blueprint("releases", __name__)
 blueprint.after_request(with_validator)
@@ -61,6 +62,8 @@ def show(slug: str):
         summary=presentation.summary_of(text),
         acknowledgements=presentation.acknowledgements(text),
         others=presentation.other_languages(release, text),
+        event_title=marked(release.event.title),
+        office_name=marked(release.event.office.name),
         days=days_of(release.event),
         where=where(release.event),
         structured_data=presentation.article_markup(release, text),
