@@ -1,6 +1,7 @@
 """The list of public feeds, by what they are of, for the page that offers them."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from eventhub.db import Translated
 from eventhub.events.queries import all_topics
@@ -11,25 +12,35 @@ from eventhub.text.countries import country_name
 from eventhub.text.languages import in_language
 from eventhub.web.language import current_language
 
-Entries = list[tuple[str, str]]
-"""Name of the feed and what it is called, in order of the latter."""
+
+class OfferedFeed(NamedTuple):
+    """Name of a feed, what it is called, and the language of that where it had to be another."""
+
+    name: str
+    title: str
+    language: str
 
 
-def feeds_by_kind() -> dict[str, Entries]:
-    """The feeds of programmes, topics, countries and offices."""
+def feeds_by_kind() -> dict[str, list[OfferedFeed]]:
+    """The feeds of programmes, topics, countries and offices, each kind in the order of titles."""
     language = current_language()
     countries = [
-        (f"country-{code.lower()}", country_name(code, language)) for code in countries_with_events()
+        OfferedFeed(f"country-{code.lower()}", country_name(code, language), language)
+        for code in countries_with_events()
     ]
     return {
         "programmes": _entries("programme", ((each.slug, each.name) for each in all_programmes())),
         "topics": _entries("topic", ((each.slug, each.name) for each in all_topics())),
-        "countries": sorted(countries, key=lambda entry: entry[1]),
+        "countries": sorted(countries, key=_order),
         "offices": _entries("office", ((each.slug, each.name) for each in all_offices())),
     }
 
 
-def _entries(kind: str, named: Iterable[tuple[str, Translated]]) -> Entries:
+def _entries(kind: str, named: Iterable[tuple[str, Translated]]) -> list[OfferedFeed]:
     language = current_language()
-    entries = [(f"{kind}-{slug}", in_language(name, language)[0]) for slug, name in named]
-    return sorted(entries, key=lambda entry: entry[1].casefold())
+    offered = (OfferedFeed(f"{kind}-{slug}", *in_language(name, language)) for slug, name in named)
+    return sorted(offered, key=_order)
+
+
+def _order(feed: OfferedFeed) -> str:
+    return feed.title.casefold()
