@@ -1,0 +1,147 @@
+"""The workshop in Beijing and its release in a database, and the people of the desk."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flask.testing import FlaskClient
+
+from eventhub.accounts.models import Role, User
+from eventhub.db import Translated, db
+from eventhub.events import actions as events
+from eventhub.events.actions import EventDetails, Part
+from eventhub.events.models import Event, EventKind, ParticipationRole, Visibility
+from eventhub.organizations.models import Office, OfficeMember, Organization, OrganizationKind
+from eventhub.programmes.models import FundingSource, Programme, ProgrammeFunding, ProgrammeType
+from eventhub.releases import actions
+from eventhub.releases.models import Release, SpeakerGender
+from eventhub.releases.quotes import QuoteDetails, add_quote
+from tests.releases.sheets import beijing
+
+ZONE = ZoneInfo("Asia/Shanghai")
+AS_OF = date(2016, 11, 1)
+STATEMENT = Translated(en="Funded by the European Union", fr="Financé par l’Union européenne")
+
+
+def kept(row):
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def make_office(slug: str = "china", name: dict | None = None) -> Office:
+    name = Translated(name or {"en": f"Office of {slug}"})
+    return kept(Office(slug=slug, name=name, city=Translated(), time_zone="Asia/Shanghai"))
+
+
+def make_organization(slug: str, facts: dict) -> Organization:
+    return kept(
+        Organization(
+            slug=slug,
+            kind=OrganizationKind(facts.get("category", "other")),
+            name=Translated(facts["name"]),
+            article=facts.get("article", {}),
+            acronym=Translated(facts.get("acronym", {})),
+            is_group=facts.get("indefinite", False),
+        )
+    )
+
+
+def make_programme(facts: dict) -> Programme:
+    """The programme of a file of facts, with its funder, who asks to be named beside the emblem."""
+    funder = facts["funders"][0]
+    source = FundingSource(
+        organization=make_organization("funder", funder["party"]),
+        instrument=Translated(funder["instrument"]["name"]),
+        instrument_article=funder["instrument"]["article"],
+        statement=STATEMENT,
+        disclaimer=Translated(en="Views are those of the authors."),
+        emblem="eu",
+    )
+    return kept(
+        Programme(
+            slug="mmsp",
+            type=ProgrammeType(facts["programme"]["type"]),
+            name=Translated(facts["programme"]["name"]),
+            aim=Translated(facts["programme"]["aim"]),
+            fundings=[ProgrammeFunding(source=source)],
+        )
+    )
+
+
+def make_workshop(
+    *, is_published: bool = True, visibility: Visibility = Visibility.PUBLIC, **changes
+) -> Event:
+    """The workshop of the file of facts as an event, by the verbs that a person would use; in the year 2016."""
+    facts = beijing()
+    contact = facts["contact"]
+    details = EventDetails(
+        **{
+            "office": make_office("china", facts["organisers"][0]["name"]),
+            "programme": make_programme(facts),
+            "kind": EventKind.WORKSHOP,
+            "title": Translated(facts["title"]),
+            "headline": Translated(facts["headline"]),
+            "context": Translated(facts["context"]),
+            "starts_at": datetime(2016, 11, 3, 8, 30, tzinfo=ZONE),
+            "ends_at": datetime(2016, 11, 4, 17, 0, tzinfo=ZONE),
+            "time_zone": "Asia/Shanghai",
+            "city": Translated(facts["place"]["city"]),
+            "country": "CN",
+            "contact_name": contact["name"],
+            "contact_email": contact["email"],
+            "contact_phone": contact["phone"],
+            "visibility": visibility,
+            **changes,
+        }
+    )
+    event = events.create_event(details, slug="beijing-workshop")
+    parts = [make_organization(f"part-{n}", each) for n, each in enumerate(facts["participants"])]
+    events.set_participations(
+        event, [Part(organization=each, role=ParticipationRole.PARTICIPANT) for each in parts]
+    )
+    for quote in facts["quotes"]:
+        add_quote(
+            event,
+            QuoteDetails(
+                speaker_name=quote["speaker"]["name"],
+                speaker_title=Translated(quote["speaker"]["title"]),
+                speaker_gender=SpeakerGender(quote["speaker"]["gender"]),
+                lead_in=Translated(quote["lead_in"]),
+                text=Translated(quote["text"]),
+            ),
+        )
+    if is_published:
+        events.publish(event)
+    db.session.commit()
+    return event
+
+
+def make_release(event: Event | None = None, *, is_published: bool = True, **publication) -> Release:
+    release = actions.write_release(event or make_workshop(), as_of=AS_OF)
+    if is_published:
+        actions.publish(release, **publication)
+    db.session.commit()
+    return release
+
+
+def make_user(role: Role, office: Office | None = None, name: str = "clara") -> User:
+    """Somebody with a role, who works in ``office`` if that is given."""
+    user = kept(
+        User(
+            email=f"{name}@example.org",
+            name=name,
+            password_hash="-",
+            role=role,
+            session_key="-",
+        )
+    )
+    if office:
+        kept(OfficeMember(office_id=office.id, user_id=user.id))
+    db.session.commit()
+    return user
+
+
+def sign_in(client: FlaskClient, user: User) -> FlaskClient:
+    with client.session_transaction() as session:
+        session["_user_id"] = user.get_id()
+    return client
