@@ -3,6 +3,8 @@
 import gzip
 import hashlib
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import brotli
@@ -28,17 +30,17 @@ def publish(source: Path, target: Path) -> dict[str, str]:
         names[relative.as_posix()] = published.as_posix()
         _store(target / published, content)
         if path.suffix in COMPRESSIBLE:
-            _store(target / f"{published}.gz", gzip.compress(content, mtime=0))
-            _store(target / f"{published}.br", brotli.compress(content))
+            _store(target / f"{published}.gz", content, partial(gzip.compress, mtime=0))
+            _store(target / f"{published}.br", content, brotli.compress)
     return names
 
 
-def _store(path: Path, content: bytes) -> None:
+def _store(path: Path, content: bytes, encode: Callable[[bytes], bytes] = bytes) -> None:
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{id(content)}.part")
-    unfinished.write_bytes(content)
+    unfinished.write_bytes(encode(content))
     unfinished.replace(path)
 
 
