@@ -105,12 +105,6 @@ def _digest_of(entry: Entry) -> str:
     return hashlib.sha256(repr(replace(entry, revised_at=entry.created_at)).encode()).hexdigest()
 
 
-def store_all_blocks() -> None:
-    """Bring the entries of all events up to date: after an upgrade that writes them otherwise, or a new BASE_URL."""
-    for event_id in db.session.scalars(select(Event.id).where(Event.status != EventStatus.DRAFT)).all():
-        store_blocks(db.session.get_one(Event, event_id))
-
-
 def mark_changed() -> None:
     """Tell every process that public calendars, or what they are called, are not what they were."""
     state = db.session.get(CalendarState, STATE_ID, with_for_update=True, populate_existing=True)

@@ -86,6 +86,13 @@ def last_revision_of(event: CalendarEvent, language: str) -> datetime | None:
     )
 
 
+def ids_of_stored_events() -> Sequence[int]:
+    """The events that have stored blocks, or ought to."""
+    return db.session.scalars(
+        select(Event.id).where(Event.status != EventStatus.DRAFT).order_by(Event.id)
+    ).all()
+
+
 def get_private_feed(token: str) -> PrivateFeed:
     """The private feed that ``token`` opens.
 

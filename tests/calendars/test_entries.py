@@ -1,5 +1,6 @@
 """What a calendar says of an event and its agenda."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import icalendar
@@ -163,9 +164,7 @@ def test_facts_that_no_calendar_can_carry_leave_the_last_good_entry(client, wron
 
 
 def test_without_usable_sender_there_is_no_organizer_but_an_entry(app, client):
-    app.config["EVENTHUB"] = app.config["EVENTHUB"].__class__(
-        **{**vars(app.config["EVENTHUB"]), "mail_from": "nobody"}
-    )
+    app.config["EVENTHUB"] = replace(app.config["EVENTHUB"], mail_from="nobody")
     assert "ORGANIZER" not in entry_of(client, make_event())
 
 

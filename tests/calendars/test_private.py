@@ -1,5 +1,7 @@
 """A person's own feed."""
 
+import re
+
 import pytest
 
 from eventhub.accounts.actions import add_user, change_user
@@ -126,3 +128,29 @@ def test_it_takes_as_many_queries_for_one_event_as_for_three(client, count_queri
     with count_queries() as statements:
         client.get(address)
     assert len(statements) == 7
+
+
+def sign_in(client) -> None:
+    answer = client.post("/desk/login", data={"email": "alice@example.org", "password": "correct horse"})
+    assert answer.status_code == 303
+
+
+def test_at_the_desk_a_person_makes_shows_and_ends_the_address(client, organiser):
+    sign_in(client)
+    assert client.get("/desk/calendar/").status_code == 200
+    made = client.post("/desk/calendar/rotate")
+    assert made.headers["Cache-Control"] == "private, no-store"
+    path = re.search(r"http://localhost(/calendars/private/[\w-]+\.ics)", made.text)[1]
+    assert client.get(path).status_code == 200
+    assert path not in client.get("/desk/calendar/").text
+    ended = client.post("/desk/calendar/end")
+    assert (ended.status_code, ended.headers["Location"]) == (303, "/desk/calendar/")
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/desk/calendar/", "/desk/calendar/rotate", "/desk/calendar/end"])
+def test_nobody_else_comes_near_it(client, organiser, path):
+    answer = client.get(path) if path.endswith("/") else client.post(path)
+    assert answer.status_code == 302
+    assert "/desk/login" in answer.headers["Location"]
+    assert db.session.query(PrivateFeed).count() == 0
