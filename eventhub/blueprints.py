@@ -2,9 +2,14 @@
 
 from flask import Flask
 
+from eventhub.accounts.views import desk as accounts_desk
+from eventhub.accounts.views import own as own_account
 from eventhub.accounts.views import session as accounts_session
 from eventhub.calendars.views import private as private_calendars
 from eventhub.calendars.views import public as calendars
+from eventhub.events.views import topics_desk
+from eventhub.organizations.views import desk_offices as organizations_desk
+from eventhub.programmes.views import desk_funding as programmes_desk
 from eventhub.releases.views import desk as releases_desk
 from eventhub.releases.views import public as releases
 from eventhub.releases.views import quotes as quotes_desk
@@ -20,6 +25,15 @@ def register(app: Flask) -> None:
         app.register_blueprint(each)
     for area in (home, events, organizations, programmes, topics, calendars, releases):
         app.register_blueprint(area.blueprint, url_prefix=PUBLIC_PREFIX)
-    for area in (accounts_session, releases_desk, quotes_desk):
+    for area in (
+        accounts_session,
+        accounts_desk,
+        own_account,
+        organizations_desk,
+        programmes_desk,
+        topics_desk,
+        releases_desk,
+        quotes_desk,
+    ):
         app.register_blueprint(area.blueprint, url_prefix=DESK_PREFIX)
     app.register_blueprint(private_calendars.desk_blueprint, url_prefix=f"{DESK_PREFIX}/calendar")

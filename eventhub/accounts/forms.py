@@ -1,8 +1,10 @@
 """Forms of accounts."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, Email, Length, Optional
+from wtforms.validators import DataRequired, Email, EqualTo, Length, Optional
 
 from eventhub.accounts.labels import ROLE_LABELS
 from eventhub.accounts.models import Role
@@ -40,7 +42,38 @@ class UserForm(Form):
 
 
 class NewUserForm(UserForm):
+    is_active = None  # A new account may sign in.
     email = EmailField(_l("E-mail address"), [DataRequired(), Email(), Length(max=254)])
     password = PasswordField(
         _l("Password"), [DataRequired(), PASSWORD_LENGTH], render_kw={"autocomplete": "new-password"}
+    )
+
+    def account(self) -> dict[str, Any]:
+        """What ``actions.add_user`` takes."""
+        return {name: self.data[name] for name in ("email", "name", "password", "role", "language")}
+
+
+class OwnAccountForm(Form):
+    """An account as its owner changes it."""
+
+    name = StringField(_l("Name"), [DataRequired(), Length(max=200)], render_kw={"autocomplete": "name"})
+    language = SelectField(_l("Language"), choices=[(each.code, each.name) for each in LANGUAGES])
+
+
+class OwnPasswordForm(Form):
+    present = PasswordField(
+        _l("Present password"),
+        [DataRequired(), Length(max=200)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    new = PasswordField(
+        _l("New password"),
+        [DataRequired(), PASSWORD_LENGTH],
+        description=_l("A few words that only you would put together are best."),
+        render_kw={"autocomplete": "new-password"},
+    )
+    again = PasswordField(
+        _l("New password again"),
+        [EqualTo("new", _l("The two do not match."))],
+        render_kw={"autocomplete": "new-password"},
     )

@@ -11,6 +11,7 @@ from eventhub.db.slugs import unique_slug
 from eventhub.organizations.errors import CircleError
 from eventhub.organizations.models import Office, OfficeMember, Organization, OrganizationKind
 from eventhub.organizations.rules import would_circle
+from eventhub.organizations.search import names_of
 from eventhub.organizations.signals import office_changed, organization_changed
 from eventhub.text.normalise import search_key
 
@@ -150,4 +151,4 @@ def remove_member(office: Office, user: User) -> None:
 
 
 def _search_text(organization: Organization) -> str:
-    return search_key(" ".join([*organization.name.values(), *organization.acronym.values()]))
+    return search_key(" ".join(names_of(organization)))

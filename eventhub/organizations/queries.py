@@ -1,13 +1,14 @@
 """Reading organizations and offices."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
+from eventhub.accounts.models import User
 from eventhub.db import db
 from eventhub.organizations.errors import OfficeNotFoundError, OrganizationNotFoundError
-from eventhub.organizations.models import Office, Organization
+from eventhub.organizations.models import Office, OfficeMember, Organization
 from eventhub.text.normalise import search_key
 
 
@@ -65,4 +66,33 @@ def organizations_matching(typed: str, *, limit: int) -> Sequence[Organization]:
     has_every_word = (Organization.search_text.contains(word, autoescape=True) for word in words)
     return db.session.scalars(
         select(Organization).where(*has_every_word).order_by(Organization.slug).limit(limit)
+    ).all()
+
+
+def office_tree() -> list[tuple[int, Office]]:
+    """Every office with its depth and members, each after the one that it reports to."""
+    offices = db.session.scalars(
+        select(Office)
+        .options(selectinload(Office.members).joinedload(OfficeMember.user))
+        .order_by(Office.slug)
+    ).all()
+    under: dict[int | None, list[Office]] = {}
+    for office in offices:
+        under.setdefault(office.parent_id, []).append(office)
+
+    def walk(parent_id: int | None, depth: int) -> Iterator[tuple[int, Office]]:
+        for office in under.get(parent_id, []):
+            yield depth, office
+            yield from walk(office.id, depth + 1)
+
+    return list(walk(None, 0))
+
+
+def members_of(office: Office) -> Sequence[User]:
+    """The users who work in an office, by name."""
+    return db.session.scalars(
+        select(User)
+        .join(OfficeMember, OfficeMember.user_id == User.id)
+        .where(OfficeMember.office_id == office.id)
+        .order_by(User.name, User.id)
     ).all()

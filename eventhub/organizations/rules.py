@@ -4,9 +4,6 @@ from typing import Any
 
 from eventhub.organizations.models import OrganizationKind
 
-IATI_TYPES: tuple[int, ...] = (10, 11, 15, 21, 22, 23, 24, 30, 40, 60, 70, 71, 72, 73, 80, 90)
-"""Codes of the IATI codelist OrganisationType."""
-
 IATI_TYPE_OF_KIND: dict[OrganizationKind, int] = {
     OrganizationKind.GOVERNMENT: 10,
     # The European Commission reports itself as Other Public Sector.

@@ -23,6 +23,9 @@ from eventhub.programmes.models import (
 from eventhub.programmes.signals import programme_changed
 from eventhub.text.normalise import search_key
 
+PARTS_OF_PROGRAMME = (ProgrammeFunding.__tablename__, programme_implementers.name)
+"""Tables whose rows go with the programme."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProgrammeDetails:
@@ -92,7 +95,7 @@ def delete_programme(programme: Programme) -> None:
         StillUsedError: with what refers to it.
     """
     record("programme:details:delete", programme)
-    delete_unused(programme, apart_from=[ProgrammeFunding.__tablename__, programme_implementers.name])
+    delete_unused(programme, apart_from=PARTS_OF_PROGRAMME)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from eventhub.programmes.models import FundingRole, ProgrammeType
+from eventhub.programmes.rules import EuStatement
 
 TYPE_LABELS = {
     ProgrammeType.PROJECT: _l("Project"),
@@ -16,3 +17,8 @@ ROLE_LABELS = {
     FundingRole.CO_FUNDER: _l("Co-funder"),
     FundingRole.IN_KIND: _l("In kind"),
 }
+STATEMENT_LABELS = {
+    EuStatement.FUNDED: _l("Funded by the European Union"),
+    EuStatement.CO_FUNDED: _l("Co-funded by the European Union"),
+}
+EMBLEM_LABELS = {"eu": _l("Flag of the European Union")}

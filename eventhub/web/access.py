@@ -40,6 +40,7 @@ def declared_access(view: Callable) -> Any:
 def init_app(app: Flask, may: Callable[[Any, Any], bool]) -> None:
     """Check every request against the declaration of its route; ``may(user, permission)`` decides."""
     public(app.view_functions["static"])
+    app.jinja_env.globals["may"] = may
 
     def check():
         if request.endpoint is None:

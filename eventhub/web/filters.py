@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_time
+from babel.numbers import format_currency
 from flask import Flask
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
@@ -65,6 +67,11 @@ def json_ld(data: Any) -> Markup:
     return htmlsafe_json_dumps(data, ensure_ascii=False)
 
 
+def money(amount: Decimal, currency: str) -> str:
+    """An amount in a currency by its ISO 4217 code, whose sign would be that of several: EUR 1,200.00."""
+    return format_currency(amount, currency, "¤¤ #,##0.00", locale=_locale())
+
+
 def rich_text(text: str) -> Markup:
     """Markdown as sanitised HTML."""
     return Markup(markup.to_html(text))  # noqa: S704 - to_html sanitises with nh3
@@ -90,6 +97,7 @@ FILTERS: tuple[Any, ...] = (
     writing_direction,
     json_ld,
     country_name,
+    money,
     rich_text,
     paragraphs,
 )

@@ -9,7 +9,15 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Form as PlainForm
-from wtforms import FormField, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    FormField,
+    PasswordField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.utils import unset_value
 from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -34,7 +42,9 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
-            if issubclass(unbound_field.field_class, StringField):
+            kind = unbound_field.field_class
+            # A blank may be part of a password.
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
                 options["filters"] = [tidy, *unbound_field.kwargs.get("filters", ())]
             return unbound_field.bind(form=form, **options)
 

@@ -1,0 +1,80 @@
+"""Users, for administrators."""
+
+from flask import Blueprint, flash, render_template
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from eventhub.accounts import actions
+from eventhub.accounts.errors import AddressTakenError, LastAdministratorError, OwnAccountError
+from eventhub.accounts.forms import NewUserForm, UserForm
+from eventhub.accounts.labels import ROLE_LABELS
+from eventhub.accounts.models import User
+from eventhub.accounts.permissions import Permission
+from eventhub.accounts.queries import all_users, get_user
+from eventhub.db import transaction
+from eventhub.web.access import requires
+from eventhub.web.responses import see_other
+
+blueprint = Blueprint("accounts_desk", __name__)
+
+
+@blueprint.route("/users/")
+@requires(Permission.USER_ADMINISTER)
+def index():
+    return render_template("desk/accounts/index.html", users=all_users(), role_labels=ROLE_LABELS)
+
+
+@blueprint.route("/users/new", methods=["GET", "POST"])
+@requires(Permission.USER_ADMINISTER)
+def create():
+    form = NewUserForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                user_id = actions.add_user(**form.account()).id
+            flash(
+                _("The account is open. Tell the person the password by another way than e-mail."), "success"
+            )
+            return see_other("accounts_desk.edit", user_id=user_id)
+        except AddressTakenError as error:
+            form.email.errors = [error.message]
+    return _form_page(form)
+
+
+@blueprint.route("/users/<int:user_id>/", methods=["GET", "POST"])
+@requires(Permission.USER_ADMINISTER)
+def edit(user_id: int):
+    user = get_user(user_id)
+    form = UserForm(obj=user)
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                actions.change_user(
+                    user,
+                    name=form.name.data or "",
+                    role=form.role.data,
+                    language=form.language.data,
+                    is_active=form.is_active.data,
+                    by=current_user,
+                )
+                if form.password.data:
+                    actions.set_password(user, form.password.data)
+            flash(_("Saved."), "success")
+            return see_other("accounts_desk.edit", user_id=user_id)
+        except (OwnAccountError, LastAdministratorError) as error:
+            field = form.role if form.is_active.data else form.is_active
+            field.errors = [error.message]
+    return _form_page(form, user)
+
+
+@blueprint.post("/users/<int:user_id>/sessions/end")
+@requires(Permission.USER_ADMINISTER)
+def end_sessions(user_id: int):
+    with transaction():
+        actions.end_sessions(get_user(user_id))
+    flash(_("The person is signed out everywhere."), "success")
+    return see_other("accounts_desk.edit", user_id=user_id)
+
+
+def _form_page(form: UserForm, user: User | None = None):
+    return render_template("desk/accounts/form.html", form=form, user=user), 422 if form.errors else 200

@@ -1,0 +1,158 @@
+"""Forms of organizations and offices."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, EmailField, SelectField, StringField, TelField, URLField
+from wtforms.validators import DataRequired, Email, Length, Optional
+
+from eventhub.accounts.models import User
+from eventhub.db import Translated
+from eventhub.organizations.actions import OfficeDetails, OrganizationDetails
+from eventhub.organizations.labels import IATI_LABELS, KIND_LABELS
+from eventhub.organizations.models import Office, Organization, OrganizationKind
+from eventhub.organizations.rules import IATI_TYPE_OF_KIND
+from eventhub.organizations.search import (
+    OrganizationFilter,
+    full_name,
+    organizations_named,
+    suggested_organizations,
+)
+from eventhub.text.languages import LANGUAGES, in_language
+from eventhub.web.articles import ArticlesField
+from eventhub.web.forms import CheckboxesField, CountryField, Form, TimeZoneField, TranslatedField
+from eventhub.web.language import current_language
+from eventhub.web.lookup import LookupField
+from eventhub.web.validators import web_address
+
+ARTICLE_HINT = _l("As it stands before the name inside a sentence; releases and letters are written with it.")
+KIND_CHOICES = [(kind.value, KIND_LABELS[kind]) for kind in OrganizationKind]
+
+
+def organization_label(organization: Organization) -> str:
+    """How a field writes an organization, in the language of the page."""
+    return full_name(organization, current_language())
+
+
+def number_or_none(value: Any) -> int | None:
+    return int(value) if value else None
+
+
+class OrganizationFilterForm(Form):
+    """What the list is narrowed down to; part of its address."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    q = StringField(_l("Name or acronym"))
+    kind = SelectField(_l("Kind"), choices=[("", _l("All")), *KIND_CHOICES])
+    country = CountryField(_l("Country"))
+
+    def wanted(self) -> OrganizationFilter:
+        """What can be made of the address: a kind or country that does not exist narrows nothing."""
+        self.validate()
+        return OrganizationFilter(
+            typed=self.q.data or "",
+            kind=OrganizationKind(self.kind.data) if self.kind.data and not self.kind.errors else None,
+            country=None if self.country.errors else self.country.data,
+        )
+
+
+class OrganizationForm(Form):
+    kind = SelectField(_l("Kind"), choices=KIND_CHOICES, coerce=OrganizationKind)
+    name = TranslatedField(_l("Name"), required=True)
+    article = ArticlesField(_l("Article"), description=ARTICLE_HINT)
+    acronym = TranslatedField(_l("Acronym"), max_length=60)
+    is_group = BooleanField(
+        _l("An open group"),
+        description=_l(
+            "Such as “several embassies”: the name carries its own determiner and takes no article."
+        ),
+    )
+    country = CountryField(_l("Country"), description=_l("Leave empty for international organisations."))
+    iati_type = SelectField(
+        _l("IATI type"),
+        coerce=number_or_none,
+        description=_l("The code under which aid data are published."),
+    )
+    website = URLField(_l("Website"), [Length(max=500), web_address])
+    parent = LookupField(
+        _l("Part of"),
+        find=organizations_named,
+        name_of=organization_label,
+        suggest=suggested_organizations,
+        description=_l("Start typing the name or acronym of the organisation above it."),
+    )
+    same_name_is_meant = BooleanField(_l("Save all the same: this is another organisation"))
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.iati_type.choices = [
+            ("", _l("As the kind suggests")),
+            *((code, f"{code} {label}") for code, label in IATI_LABELS.items()),
+        ]
+
+    def details(self) -> OrganizationDetails:
+        """What was entered; an empty IATI type follows the kind, and a group has no article."""
+        return OrganizationDetails(
+            kind=self.kind.data,
+            name=self.name.data,
+            article={} if self.is_group.data else self.article.data,
+            acronym=self.acronym.data,
+            is_group=self.is_group.data,
+            country=self.country.data,
+            iati_type=self.iati_type.data or IATI_TYPE_OF_KIND[self.kind.data],
+            website=self.website.data or "",
+            parent=self.parent.data,
+        )
+
+
+class OfficeForm(Form):
+    name = TranslatedField(_l("Name"), required=True)
+    article = ArticlesField(_l("Article"), description=ARTICLE_HINT)
+    parent_id = SelectField(_l("Reports to"), coerce=number_or_none)
+    organization = LookupField(
+        _l("Organisation"),
+        find=organizations_named,
+        name_of=organization_label,
+        suggest=suggested_organizations,
+        description=_l("Start typing its name or acronym."),
+    )
+    country = CountryField(_l("Country"))
+    city = TranslatedField(_l("City"), max_length=120)
+    time_zone = TimeZoneField(_l("Time zone"), [DataRequired()], default="UTC")
+    languages = CheckboxesField(
+        _l("Languages of the office"), choices=[(each.code, each.name) for each in LANGUAGES]
+    )
+    email = EmailField(_l("E-mail address"), [Optional(), Email(), Length(max=254)])
+    phone = TelField(_l("Phone"), [Length(max=60)])
+
+    def __init__(self, *arguments: Any, offices: Sequence[Office], **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self._offices = {each.id: each for each in offices}
+        names = [(each.id, in_language(each.name, current_language())[0]) for each in offices]
+        self.parent_id.choices = [("", _l("Nobody: it stands at the top")), *names]
+
+    def details(self) -> OfficeDetails:
+        """What was entered."""
+        return OfficeDetails(
+            name=self.name.data,
+            article=self.article.data,
+            parent=self._offices.get(self.parent_id.data),
+            organization=self.organization.data,
+            country=self.country.data,
+            city=Translated(self.city.data),
+            time_zone=self.time_zone.data or "UTC",
+            languages=self.languages.data or [],
+            email=self.email.data or "",
+            phone=self.phone.data or "",
+        )
+
+
+class MemberForm(Form):
+    user_id = SelectField(_l("Person"), [DataRequired()], coerce=number_or_none)
+
+    def __init__(self, *arguments: Any, users: Sequence[User], **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.user_id.choices = [("", "—"), *((each.id, f"{each.name} ({each.email})") for each in users)]

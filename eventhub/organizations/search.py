@@ -1,0 +1,99 @@
+"""Finding organizations by what people type."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from eventhub.db import Translated, db
+from eventhub.organizations.models import Organization, OrganizationKind
+from eventhub.text.countries import country_name, is_country
+from eventhub.text.languages import CODES, in_language
+from eventhub.text.normalise import search_key
+
+CANDIDATES = 60
+"""More rows of the same words are not read to find the one that is meant."""
+
+
+def names_of(organization: Organization) -> Iterator[str]:
+    """All that an organization goes by: names and acronyms, and these with its country in brackets."""
+    for name in [*organization.name.values(), *organization.acronym.values()]:
+        yield name
+        if organization.country and is_country(organization.country):
+            yield from (f"{name} ({country_name(organization.country, code)})" for code in CODES)
+
+
+def full_name(organization: Organization, language: str) -> str:
+    """The name with its country, which tells one ministry of the interior from another."""
+    name = in_language(organization.name, language)[0]
+    if organization.country and is_country(organization.country):
+        return f"{name} ({country_name(organization.country, language)})"
+    return name
+
+
+@dataclass(frozen=True)
+class OrganizationFilter:
+    """What a list of organizations is narrowed down to; empty values do not narrow."""
+
+    typed: str = ""
+    kind: OrganizationKind | None = None
+    country: str | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """SQL conditions: every word that was typed stands in the names, in any language."""
+        conditions = [
+            Organization.search_text.contains(word, autoescape=True)
+            for word in search_key(self.typed).split()
+        ]
+        if self.kind:
+            conditions.append(Organization.kind == self.kind)
+        if self.country:
+            conditions.append(Organization.country == self.country)
+        return conditions
+
+
+def find_organizations(wanted: OrganizationFilter, *, limit: int, offset: int = 0) -> Sequence[Organization]:
+    """Organizations by their slug, that is nearly by name."""
+    return db.session.scalars(
+        select(Organization)
+        .where(*wanted.conditions())
+        .order_by(Organization.slug)
+        .limit(limit)
+        .offset(offset)
+    ).all()
+
+
+def count_organizations(wanted: OrganizationFilter) -> int:
+    return db.session.scalar(select(func.count(Organization.id)).where(*wanted.conditions())) or 0
+
+
+def organizations_named(typed: str) -> Sequence[Organization]:
+    """Those that go by what was typed; when none does, a few whose names hold every word of it."""
+    key = search_key(typed)
+    if not key:
+        return []
+    candidates = find_organizations(OrganizationFilter(typed), limit=CANDIDATES)
+    exact = [each for each in candidates if key in map(search_key, names_of(each))]
+    return exact or candidates[:5]
+
+
+def suggested_organizations() -> Sequence[Organization]:
+    """Some to offer while a name is typed: not all, since a page must not grow with the directory."""
+    return find_organizations(OrganizationFilter(), limit=300)
+
+
+def find_namesake(
+    name: Translated, country: str | None, *, apart_from: Organization | None = None
+) -> Organization | None:
+    """An organization of the same country that has one of these names in any language."""
+    keys = {search_key(each) for each in name.values()} - {""}
+    if not keys:
+        return None
+    query = select(Organization).where(
+        Organization.country == country,
+        or_(*(Organization.search_text.contains(key, autoescape=True) for key in keys)),
+    )
+    if apart_from is not None:
+        query = query.where(Organization.id != apart_from.id)
+    found = db.session.scalars(query.order_by(Organization.id))
+    return next((each for each in found if keys & {search_key(text) for text in each.name.values()}), None)

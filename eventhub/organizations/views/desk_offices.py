@@ -1,0 +1,113 @@
+"""Offices and who works in them: further routes of the blueprint of organizations."""
+
+from flask import flash, render_template
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from eventhub.accounts.permissions import Permission, may
+from eventhub.accounts.queries import active_users, get_user
+from eventhub.db import transaction
+from eventhub.db.references import StillUsedError, references_to
+from eventhub.organizations import actions
+from eventhub.organizations.errors import CircleError
+from eventhub.organizations.forms import MemberForm, OfficeForm
+from eventhub.organizations.models import Office, OfficeMember
+from eventhub.organizations.queries import all_offices, get_office, members_of, office_tree
+from eventhub.organizations.views.desk import blueprint
+from eventhub.web.access import requires
+from eventhub.web.articles import in_sentences
+from eventhub.web.responses import see_other
+from eventhub.web.uses import refusal, uses_in_words
+
+
+@blueprint.route("/offices/")
+@requires(Permission.DESK_USE)
+def office_index():
+    return render_template(
+        "desk/organizations/office_index.html",
+        offices=office_tree(),
+        may_edit=may(current_user, Permission.OFFICE_EDIT),
+    )
+
+
+@blueprint.route("/offices/new", methods=["GET", "POST"])
+@requires(Permission.OFFICE_EDIT)
+def office_create():
+    form = OfficeForm(offices=all_offices())
+    if form.validate_on_submit():
+        with transaction():
+            slug = actions.create_office(form.details()).slug
+        flash(_("The office is open. Add the people who work in it."), "success")
+        return see_other("organizations_desk.office_edit", slug=slug)
+    return _form_page(form)
+
+
+@blueprint.route("/offices/<slug>/", methods=["GET", "POST"])
+@requires(Permission.OFFICE_EDIT)
+def office_edit(slug: str):
+    office = get_office(slug)
+    form = OfficeForm(obj=office, offices=[each for each in all_offices() if each is not office])
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                actions.edit_office(office, form.details())
+            flash(_("Saved."), "success")
+            return see_other("organizations_desk.office_edit", slug=slug)
+        except CircleError as error:
+            form.parent_id.errors = [error.message]
+    return _form_page(form, office)
+
+
+@blueprint.post("/offices/<slug>/delete")
+@requires(Permission.OFFICE_EDIT)
+def office_delete(slug: str):
+    try:
+        with transaction():
+            actions.delete_office(get_office(slug))
+    except StillUsedError as error:
+        flash(refusal(error.uses), "error")
+        return see_other("organizations_desk.office_edit", slug=slug)
+    flash(_("The office is deleted."), "success")
+    return see_other("organizations_desk.office_index")
+
+
+@blueprint.post("/offices/<slug>/members")
+@requires(Permission.OFFICE_EDIT)
+def office_add_member(slug: str):
+    form = MemberForm(users=active_users())
+    if not form.validate_on_submit():
+        flash(_("Choose a person from the list."), "error")
+        return see_other("organizations_desk.office_edit", slug=slug)
+    with transaction():
+        user = get_user(form.user_id.data)
+        actions.add_member(get_office(slug), user)
+        name = user.name
+    flash(_("%(name)s now works in this office.", name=name), "success")
+    return see_other("organizations_desk.office_edit", slug=slug)
+
+
+@blueprint.post("/offices/<slug>/members/<int:user_id>/remove")
+@requires(Permission.OFFICE_EDIT)
+def office_remove_member(slug: str, user_id: int):
+    with transaction():
+        user = get_user(user_id)
+        actions.remove_member(get_office(slug), user)
+        name = user.name
+    flash(_("%(name)s no longer works in this office.", name=name), "success")
+    return see_other("organizations_desk.office_edit", slug=slug)
+
+
+def _form_page(form: OfficeForm, office: Office | None = None):
+    members = members_of(office) if office else []
+    page = render_template(
+        "desk/organizations/office_form.html",
+        form=form,
+        office=office,
+        members=members,
+        member_form=MemberForm(None, users=[each for each in active_users() if each not in members]),
+        sentences=in_sentences(office.name, office.article) if office else [],
+        used_by=uses_in_words(references_to(office, apart_from=[OfficeMember.__tablename__]))
+        if office
+        else "",
+    )
+    return page, 422 if form.errors else 200
