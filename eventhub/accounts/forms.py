@@ -10,7 +10,7 @@ from eventhub.accounts.labels import ROLE_LABELS
 from eventhub.accounts.models import Role
 from eventhub.accounts.rules import MINIMUM_PASSWORD
 from eventhub.text.languages import LANGUAGES
-from eventhub.web.forms import Form
+from eventhub.web.forms import Form, choices
 
 PASSWORD_LENGTH = Length(min=MINIMUM_PASSWORD, max=200, message=_l("Use at least %(min)d characters."))
 
@@ -28,8 +28,10 @@ class UserForm(Form):
     """An account as an administrator changes it."""
 
     name = StringField(_l("Name"), [DataRequired(), Length(max=200)])
-    role = SelectField(_l("Role"), choices=[(role, ROLE_LABELS[role]) for role in Role], coerce=Role)
-    language = SelectField(_l("Language"), choices=[(each.code, each.name) for each in LANGUAGES])
+    role = SelectField(
+        _l("Role"), choices=choices((role.value, ROLE_LABELS[role]) for role in Role), coerce=Role
+    )
+    language = SelectField(_l("Language"), choices=choices((each.code, each.name) for each in LANGUAGES))
     is_active = BooleanField(_l("May sign in"), default=True)
     password = PasswordField(
         _l("New password"),
@@ -57,7 +59,7 @@ class OwnAccountForm(Form):
     """An account as its owner changes it."""
 
     name = StringField(_l("Name"), [DataRequired(), Length(max=200)], render_kw={"autocomplete": "name"})
-    language = SelectField(_l("Language"), choices=[(each.code, each.name) for each in LANGUAGES])
+    language = SelectField(_l("Language"), choices=choices((each.code, each.name) for each in LANGUAGES))
 
 
 class OwnPasswordForm(Form):

@@ -21,13 +21,13 @@ from eventhub.organizations.search import (
 )
 from eventhub.text.languages import LANGUAGES, in_language
 from eventhub.web.articles import ArticlesField
-from eventhub.web.forms import CheckboxesField, CountryField, Form, TimeZoneField, TranslatedField
+from eventhub.web.forms import CheckboxesField, CountryField, Form, TimeZoneField, TranslatedField, choices
 from eventhub.web.language import current_language
 from eventhub.web.lookup import LookupField
 from eventhub.web.validators import web_address
 
 ARTICLE_HINT = _l("As it stands before the name inside a sentence; releases and letters are written with it.")
-KIND_CHOICES = [(kind.value, KIND_LABELS[kind]) for kind in OrganizationKind]
+KINDS = [(kind.value, KIND_LABELS[kind]) for kind in OrganizationKind]
 
 
 def organization_label(organization: Organization) -> str:
@@ -46,7 +46,7 @@ class OrganizationFilterForm(Form):
         csrf = False
 
     q = StringField(_l("Name or acronym"))
-    kind = SelectField(_l("Kind"), choices=[("", _l("All")), *KIND_CHOICES])
+    kind = SelectField(_l("Kind"), choices=choices([("", _l("All")), *KINDS]))
     country = CountryField(_l("Country"))
 
     def wanted(self) -> OrganizationFilter:
@@ -60,7 +60,7 @@ class OrganizationFilterForm(Form):
 
 
 class OrganizationForm(Form):
-    kind = SelectField(_l("Kind"), choices=KIND_CHOICES, coerce=OrganizationKind)
+    kind = SelectField(_l("Kind"), choices=choices(KINDS), coerce=OrganizationKind)
     name = TranslatedField(_l("Name"), required=True)
     article = ArticlesField(_l("Article"), description=ARTICLE_HINT)
     acronym = TranslatedField(_l("Acronym"), max_length=60)
@@ -88,10 +88,8 @@ class OrganizationForm(Form):
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
-        self.iati_type.choices = [
-            ("", _l("As the kind suggests")),
-            *((code, f"{code} {label}") for code, label in IATI_LABELS.items()),
-        ]
+        types = ((code, f"{code} {label}") for code, label in IATI_LABELS.items())
+        self.iati_type.choices = choices([("", _l("As the kind suggests")), *types])
 
     def details(self) -> OrganizationDetails:
         """What was entered; an empty IATI type follows the kind, and a group has no article."""
@@ -123,7 +121,7 @@ class OfficeForm(Form):
     city = TranslatedField(_l("City"), max_length=120)
     time_zone = TimeZoneField(_l("Time zone"), [DataRequired()], default="UTC")
     languages = CheckboxesField(
-        _l("Languages of the office"), choices=[(each.code, each.name) for each in LANGUAGES]
+        _l("Languages of the office"), choices=choices((each.code, each.name) for each in LANGUAGES)
     )
     email = EmailField(_l("E-mail address"), [Optional(), Email(), Length(max=254)])
     phone = TelField(_l("Phone"), [Length(max=60)])
@@ -132,7 +130,7 @@ class OfficeForm(Form):
         super().__init__(*arguments, **keywords)
         self._offices = {each.id: each for each in offices}
         names = [(each.id, in_language(each.name, current_language())[0]) for each in offices]
-        self.parent_id.choices = [("", _l("Nobody: it stands at the top")), *names]
+        self.parent_id.choices = choices([("", _l("Nobody: it stands at the top")), *names])
 
     def details(self) -> OfficeDetails:
         """What was entered."""
@@ -155,4 +153,5 @@ class MemberForm(Form):
 
     def __init__(self, *arguments: Any, users: Sequence[User], **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
-        self.user_id.choices = [("", "—"), *((each.id, f"{each.name} ({each.email})") for each in users)]
+        people = ((each.id, f"{each.name} ({each.email})") for each in users)
+        self.user_id.choices = choices([("", "—"), *people])

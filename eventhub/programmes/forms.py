@@ -18,7 +18,7 @@ from eventhub.programmes.models import FundingRole, FundingSource, ProgrammeType
 from eventhub.programmes.rules import CURRENCIES, EMBLEMS, EU_STATEMENTS, EuStatement
 from eventhub.text.languages import in_language
 from eventhub.web.articles import ArticlesField
-from eventhub.web.forms import Form, TranslatedField
+from eventhub.web.forms import Form, TranslatedField, choices
 from eventhub.web.language import current_language
 from eventhub.web.lookup import LookupField
 
@@ -66,14 +66,18 @@ class FundingRowForm(PlainForm):
 
     funding_source_id = SelectField(_l("Funding source"), coerce=number_or_none)
     role = SelectField(
-        _l("Role"), choices=[(each.value, ROLE_LABELS[each]) for each in FundingRole], coerce=FundingRole
+        _l("Role"),
+        choices=choices((each.value, ROLE_LABELS[each]) for each in FundingRole),
+        coerce=FundingRole,
     )
     position = IntegerField(_l("Order"), [Optional(), NumberRange(min=1, max=99)])
 
 
 class ProgrammeForm(Form):
     type = SelectField(
-        _l("Type"), choices=[(each.value, TYPE_LABELS[each]) for each in ProgrammeType], coerce=ProgrammeType
+        _l("Type"),
+        choices=choices((each.value, TYPE_LABELS[each]) for each in ProgrammeType),
+        coerce=ProgrammeType,
     )
     name = TranslatedField(_l("Name"), required=True)
     aim = TranslatedField(
@@ -175,7 +179,7 @@ class FundingForm(Form):
     )
     eu_statement = SelectField(
         _l("Standard wording of the European Union"),
-        choices=[("", _l("None")), *((each.value, STATEMENT_LABELS[each]) for each in EuStatement)],
+        choices=choices([("", _l("None")), *((each.value, STATEMENT_LABELS[each]) for each in EuStatement)]),
         description=_l("Fills the languages that you leave empty; for institutions of the European Union."),
     )
     statement = TranslatedField(
@@ -184,7 +188,7 @@ class FundingForm(Form):
     disclaimer = TranslatedField(_l("Disclaimer"), multiline=True, max_length=2000)
     emblem = SelectField(
         _l("Emblem"),
-        choices=[("", _l("None")), *((name, EMBLEM_LABELS[name]) for name in EMBLEMS)],
+        choices=choices([("", _l("None")), *((name, EMBLEM_LABELS[name]) for name in EMBLEMS)]),
         description=_l("It always stands beside the statement, never apart from it."),
     )
 

@@ -6,28 +6,27 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import Form as PlainForm
 from wtforms import FormField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
 
 from eventhub.text.articles import article_of, english_the, french_of, spanish_of
+from eventhub.web.forms import choices
 
 UNSAID = "?"
 ARTICLES = {"en": ("the",), "fr": ("le", "la", "l’", "les"), "es": ("el", "la", "los", "las")}
 
 
-def _choices(code: str) -> list[tuple[str, Any]]:
-    return [
-        (UNSAID, _l("by the first word")),
-        *((article, article) for article in ARTICLES[code]),
-        ("", _l("none")),
-    ]
+def _articles(code: str) -> list[SelectChoice]:
+    known = ((article, article) for article in ARTICLES[code])
+    return choices([(UNSAID, _l("by the first word")), *known, ("", _l("none"))])
 
 
 class ArticleForm(PlainForm):
     """The article in each language that has one."""
 
-    en = SelectField(_l("Article in English"), choices=_choices("en"), default=UNSAID)
-    fr = SelectField(_l("Article in French"), choices=_choices("fr"), default=UNSAID)
-    es = SelectField(_l("Article in Spanish"), choices=_choices("es"), default=UNSAID)
+    en = SelectField(_l("Article in English"), choices=_articles("en"), default=UNSAID)
+    fr = SelectField(_l("Article in French"), choices=_articles("fr"), default=UNSAID)
+    es = SelectField(_l("Article in Spanish"), choices=_articles("es"), default=UNSAID)
 
 
 class ArticlesField(FormField):

@@ -18,6 +18,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
 from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -100,6 +101,11 @@ class TranslatedField(FormField):
 
     def populate_obj(self, obj: Any, name: str) -> None:
         setattr(obj, name, self.data)
+
+
+def choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """What a field offers, from pairs of value and label; labels may be translated lazily."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 class CheckboxesField(SelectMultipleField):
