@@ -8,7 +8,7 @@ import importlib
 import click
 
 COMMANDS = {
-    "calendars": "eventhub.calendars.command:calendars",
+    "calendars": "eventhub.commands:calendars",
     "demo": "eventhub.commands:demo",
     "init": "eventhub.commands:init",
     "release": "eventhub.releases.command:release",

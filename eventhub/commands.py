@@ -12,9 +12,12 @@ from eventhub.accounts.errors import AddressTakenError
 from eventhub.accounts.models import Role
 from eventhub.accounts.rules import MINIMUM_PASSWORD
 from eventhub.app import create_app
+from eventhub.calendars.actions import store_blocks
+from eventhub.calendars.queries import ids_of_stored_events
 from eventhub.config import Config, ConfigError, write_secret_key
-from eventhub.db import schema, transaction
+from eventhub.db import db, schema, transaction
 from eventhub.demo.load import PASSWORD, load_demo
+from eventhub.events.models import Event
 from eventhub.serve import serve, work
 from eventhub.text.languages import CODES
 
@@ -85,6 +88,18 @@ def worker() -> None:
     """Deliver mails, and nothing else."""
     ready_app()
     work(configured())
+
+
+@click.command()
+def calendars() -> None:
+    """Write the calendar entries of all events anew; needed when BASE_URL has changed, harmless at any time."""
+    with ready_app().app_context():
+        event_ids = ids_of_stored_events()
+        for event_id in event_ids:
+            # One transaction each, so that nobody on the desk waits for the whole.
+            with transaction():
+                store_blocks(db.session.get_one(Event, event_id))
+    click.echo(f"The calendar entries of {len(event_ids)} events are up to date.")
 
 
 @click.group()

@@ -48,6 +48,8 @@ def store_blocks(event: Event) -> None:
     """
     if event.status == EventStatus.DRAFT:
         return
+    # First of all, because it makes whoever else stores blocks wait: two may change one event at once.
+    mark_changed()
     sessions = db.session.scalars(
         select(Session)
         .where(Session.event_id == event.id)
@@ -69,7 +71,7 @@ def store_blocks(event: Event) -> None:
                 _store(
                     stored.get((session.id, language)), place, lambda session=session: session_entry(session)
                 )
-    mark_changed()
+    db.session.flush()
 
 
 def _store(row: CalendarBlock | None, place: _Place, compose: Callable[[], Entry]) -> None:

@@ -10,7 +10,7 @@ import vobject
 from eventhub.calendars.models import CalendarBlock
 from eventhub.db import Translated, db
 from eventhub.events import actions
-from eventhub.events.models import AttendanceMode, Visibility
+from eventhub.events.models import AttendanceMode, Event, Visibility
 from eventhub.text.languages import CODES
 from tests.calendars.cast import (
     FAR,
@@ -180,17 +180,18 @@ def test_what_has_not_changed_is_not_written_again(client, count_queries):
     assert sorted(block.revised_at == event.revised_at for block in stored) == [False, False, True]
 
 
-@pytest.mark.parametrize("items", [1, 3])
-def test_storing_takes_as_many_queries_for_one_item_as_for_three(client, count_queries, items):
-    event = make_event()
-    for hour in range(items):
-        add_session(event, 10 + hour)
-    event_id = event.id
-    db.session.expunge_all()
-    event = db.session.get(type(event), event_id)
-    with count_queries() as statements:
-        edit(event, **one_day())
-    assert len(statements) == 15
+def test_storing_takes_as_many_queries_for_one_item_as_for_three(app, count_queries):
+    def queries_for(items: int, day: int) -> int:
+        event = make_event(f"workshop-{items}")
+        for hour in range(items):
+            add_session(event, 10 + hour)
+        event_id = event.id
+        db.session.expunge_all()
+        with count_queries() as statements:
+            edit(db.session.get_one(Event, event_id), **one_day(day))
+        return len(statements)
+
+    assert queries_for(1, day=5) == queries_for(3, day=6) <= 18
 
 
 def test_a_draft_has_no_entry_in_any_language(app):
