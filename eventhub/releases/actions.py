@@ -105,10 +105,15 @@ def publish(release: Release, *, embargo_until: datetime | None = None) -> None:
         NothingToPublishError
         EmbargoOverError: ``embargo_until`` has passed.
         ReleaseStatusError: it is published already.
+        AlreadyAnnouncedError: it was withdrawn, and another has taken its place.
     """
+    _lock(release.event)
     _hold(release)
     if release.status == ReleaseStatus.PUBLISHED:
         raise ReleaseStatusError
+    announcement = find_announcement(release.event)
+    if announcement not in (None, release):
+        raise AlreadyAnnouncedError(announcement)
     if not release.texts:
         raise NothingToPublishError
     moment = now()

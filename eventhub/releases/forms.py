@@ -14,10 +14,11 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length, Optional
 
+from eventhub.releases.labels import GENDER_LABELS
 from eventhub.releases.models import Quote, ReleaseText, SpeakerGender
 from eventhub.releases.quotes import QuoteDetails
 from eventhub.releases.wording import Wording
-from eventhub.web.forms import Form, TranslatedField
+from eventhub.web.forms import Form, TranslatedField, choices
 
 
 class TextForm(Form):
@@ -74,11 +75,7 @@ class QuoteForm(Form):
     speaker_title = TranslatedField(_l("Function of the speaker"))
     speaker_gender = SelectField(
         _l("Grammatical gender of the speaker"),
-        choices=[
-            ("", "—"),
-            (SpeakerGender.FEMALE.value, _l("Feminine")),
-            (SpeakerGender.MALE.value, _l("Masculine")),
-        ],
+        choices=choices([("", "—"), *((each.value, GENDER_LABELS[each]) for each in SpeakerGender)]),
         description=_l("Only used where a verb or a title has to agree."),
     )
     lead_in = TranslatedField(

@@ -2,11 +2,6 @@
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.releases.models import ReleaseKind, ReleaseStatus
+from eventhub.releases.models import SpeakerGender
 
-KIND_LABELS = {ReleaseKind.ANNOUNCEMENT: _l("Announcement")}
-STATUS_LABELS = {
-    ReleaseStatus.DRAFT: _l("Draft"),
-    ReleaseStatus.PUBLISHED: _l("Published"),
-    ReleaseStatus.WITHDRAWN: _l("Withdrawn"),
-}
+GENDER_LABELS = {SpeakerGender.FEMALE: _l("Feminine"), SpeakerGender.MALE: _l("Masculine")}

@@ -4,7 +4,8 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from flask import Response, make_response, redirect, request, session, url_for
+from flask import Response, make_response, redirect, request, url_for
+from flask.globals import request_ctx
 
 
 def see_other(endpoint: str, **values: Any):
@@ -40,7 +41,9 @@ def with_validator(response: Response) -> Response:
 
     Only what is the same for every reader: an answer for which the session was read stays as it is.
     """
-    if response.status_code != 200 or response.mimetype != "text/html" or session.accessed:
+    # Asked of the context, because to name ``flask.session`` is to read it.
+    session = request_ctx._session
+    if response.status_code != 200 or response.mimetype != "text/html" or session is None or session.accessed:
         return response
     response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
     response.cache_control.no_cache = True

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from flask.testing import FlaskClient
 
-from eventhub.accounts.models import Role, User
+from eventhub.accounts.models import Role
 from eventhub.db import Translated, db
 from eventhub.events import actions as events
 from eventhub.events.actions import EventDetails, Part
@@ -15,6 +15,7 @@ from eventhub.programmes.models import FundingSource, Programme, ProgrammeFundin
 from eventhub.releases import actions
 from eventhub.releases.models import Release, SpeakerGender
 from eventhub.releases.quotes import QuoteDetails, add_quote
+from tests.people import BOB, make_user, sign_in
 from tests.releases.sheets import beijing
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -116,6 +117,14 @@ def make_workshop(
     return event
 
 
+def make_another(event: Event) -> Event:
+    """A public event like ``event``, under the same office and programme."""
+    another = events.create_event(EventDetails.of(event))
+    events.publish(another)
+    db.session.commit()
+    return another
+
+
 def make_release(event: Event | None = None, *, is_published: bool = True, **publication) -> Release:
     release = actions.write_release(event or make_workshop(), as_of=AS_OF)
     if is_published:
@@ -124,24 +133,9 @@ def make_release(event: Event | None = None, *, is_published: bool = True, **pub
     return release
 
 
-def make_user(role: Role, office: Office | None = None, name: str = "clara") -> User:
-    """Somebody with a role, who works in ``office`` if that is given."""
-    user = kept(
-        User(
-            email=f"{name}@example.org",
-            name=name,
-            password_hash="-",
-            role=role,
-            session_key="-",
-        )
-    )
-    if office:
-        kept(OfficeMember(office_id=office.id, user_id=user.id))
+def press_officer(client: FlaskClient, event: Event, role: Role = Role.PRESS_OFFICER) -> FlaskClient:
+    """The browser of Bob, who has a role in the office of ``event`` and is signed in."""
+    user = make_user(BOB, role)
+    kept(OfficeMember(office_id=event.office_id, user_id=user.id))
     db.session.commit()
-    return user
-
-
-def sign_in(client: FlaskClient, user: User) -> FlaskClient:
-    with client.session_transaction() as session:
-        session["_user_id"] = user.get_id()
-    return client
+    return sign_in(client, BOB)
