@@ -82,8 +82,11 @@ def _store(row: CalendarBlock | None, place: _Place, compose: Callable[[], Entry
         if row is not None and row.facts_digest == facts:
             return
         # LAST-MODIFIED moves whenever the text does, also when the cause lies outside (a renamed office).
-        revised_at = place.revised_at if row is None or place.revised_at > row.revised_at else now()
-        block = event_block(replace(entry, revised_at=revised_at))
+        revised_at = place.revised_at
+        if row is not None and revised_at <= row.revised_at:
+            revised_at = now()
+            entry = replace(entry, revised_at=revised_at)
+        block = event_block(entry)
     except UNWRITABLE as error:
         log.error(
             "calendar_entry_refused",
@@ -104,7 +107,8 @@ def _store(row: CalendarBlock | None, place: _Place, compose: Callable[[], Entry
 
 def _digest_of(entry: Entry) -> str:
     """Of everything that the entry says but when it was revised; the same on every process."""
-    return hashlib.sha256(repr(replace(entry, revised_at=entry.created_at)).encode()).hexdigest()
+    facts = {**vars(entry), "revised_at": None}
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 
 def mark_changed() -> None:
