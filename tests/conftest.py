@@ -1,25 +1,54 @@
-"""What all tests may ask for: an application on SQLite (`app`) or on both databases (`app_on_each_database`), a
-visitor without cookies, the cast signed in, a mail server on the loopback address.
+"""What all tests may ask for.
+
+``app``, ``client`` and ``live_server`` stand on SQLite, or with ``--database=each`` (as `make test` says) once on
+SQLite and once on PostgreSQL. ``app_on_each_database`` is always both: for what rests on the database itself, such
+as races and search. Fixtures of the browser are in ``tests/journeys/conftest.py``.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from eventhub.accounts import actions as accounts
 from eventhub.app import create_app
 from eventhub.db import db
-from tests.databases import PostgresqlDatabases, SqliteDatabases, config_for
+from tests.clients import Visitor
+from tests.databases import KINDS, PostgresqlDatabases, SqliteDatabases, config_for
+from tests.people import ALICE, BOB, EVE, make_user, sign_in
+from tests.servers import LiveServer, MailServer, receiving_mail, serving
 
 settings.register_profile(
     "eventhub", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("eventhub")
+
+
+def pytest_addoption(parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=(*KINDS, "each"),
+        default="sqlite",
+        help="What tests with a database run on (default: sqlite; each: every test once on both).",
+    )
+
+
+def pytest_generate_tests(metafunc) -> None:
+    """Run tests that need a database on the kinds that were asked for."""
+    if "database_url" in metafunc.fixturenames:
+        asked = metafunc.config.getoption("database")
+        always_each = "app_on_each_database" in metafunc.fixturenames
+        metafunc.parametrize(
+            "database_url", KINDS if always_each or asked == "each" else [asked], indirect=True
+        )
 
 
 @pytest.fixture(scope="session")
@@ -28,16 +57,51 @@ def sqlite_databases(tmp_path_factory) -> SqliteDatabases:
 
 
 @pytest.fixture(scope="session")
-def postgresql_databases(tmp_path_factory) -> Iterator[PostgresqlDatabases]:
-    databases = PostgresqlDatabases(tmp_path_factory.mktemp("postgresql"))
+def postgresql_databases() -> Iterator[PostgresqlDatabases]:
+    databases = PostgresqlDatabases()
     yield databases
     databases.stop()
 
 
-@contextmanager
-def application(database_url: str, folder) -> Iterator[Flask]:
-    app = create_app(config_for(database_url, folder))
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hash passwords with argon2 at its weakest: the tests make hundreds of accounts."""
+    with pytest.MonkeyPatch.context() as patch:
+        weakest = PasswordHash([Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1)])
+        patch.setattr(accounts, "passwords", weakest)
+        yield
+
+
+@pytest.fixture(scope="session")
+def published_assets(tmp_path_factory) -> Path:
+    """Where static files are published, once for all applications of the session."""
+    return tmp_path_factory.mktemp("assets")
+
+
+@pytest.fixture
+def instance(tmp_path: Path, published_assets: Path) -> Path:
+    """An instance folder of the test's own."""
+    folder = tmp_path / "instance"
+    folder.mkdir()
+    (folder / "static").symlink_to(published_assets)
+    return folder
+
+
+@pytest.fixture
+def database_url(request) -> Iterator[str]:
+    """The address of an empty, migrated database."""
+    with request.getfixturevalue(f"{request.param}_databases").fresh() as url:
+        yield url
+
+
+@pytest.fixture
+def app(database_url: str, instance: Path) -> Iterator[Flask]:
+    """An application with an empty database, its context pushed."""
+    app = create_app(config_for(database_url, instance))
     app.testing = True
+    # Forms need no token in tests, but in those whose subject it is.
+    app.config["WTF_CSRF_ENABLED"] = False
+    app.test_client_class = Visitor
     with app.app_context():
         yield app
         db.session.remove()
@@ -45,31 +109,50 @@ def application(database_url: str, folder) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def app(sqlite_databases: SqliteDatabases, tmp_path) -> Iterator[Flask]:
-    """An application with an empty database, its context pushed."""
-    with sqlite_databases.fresh() as url, application(url, tmp_path) as app:
-        yield app
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request) -> Iterator[str]:
-    """The address of an empty, migrated database: the test runs once on each kind."""
-    with request.getfixturevalue(f"{request.param}_databases").fresh() as url:
-        yield url
-
-
-@pytest.fixture
-def app_on_each_database(database_url: str, tmp_path) -> Iterator[Flask]:
-    """The same as ``app``, once on each kind of database."""
-    with application(database_url, tmp_path) as app:
-        yield app
+def app_on_each_database(app: Flask) -> Flask:
+    """The same as ``app``, but always once on each kind of database."""
+    return app
 
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    """A visitor without cookies, whose forms need no token: tokens are tested where they are the subject."""
-    app.config["WTF_CSRF_ENABLED"] = False
+    """A visitor without cookies."""
     return app.test_client()
+
+
+@pytest.fixture
+def alice(app: Flask) -> FlaskClient:
+    """The browser of Alice, who is signed in."""
+    make_user(ALICE)
+    return sign_in(app.test_client(), ALICE)
+
+
+@pytest.fixture
+def bob(app: Flask) -> FlaskClient:
+    """The browser of Bob, who is signed in."""
+    make_user(BOB)
+    return sign_in(app.test_client(), BOB)
+
+
+@pytest.fixture
+def eve(app: Flask) -> FlaskClient:
+    """The browser of Eve, who is signed in."""
+    make_user(EVE)
+    return sign_in(app.test_client(), EVE)
+
+
+@pytest.fixture
+def live_server(database_url: str, instance: Path) -> Iterator[LiveServer]:
+    """EventHub under gunicorn, over the same database as ``app``."""
+    with serving(database_url, instance, workers=2) as server:
+        yield server
+
+
+@pytest.fixture
+def mail_server() -> Iterator[MailServer]:
+    """A real SMTP server that keeps what it is sent, and refuses, waits or hangs up when told to."""
+    with receiving_mail() as server:
+        yield server
 
 
 @pytest.fixture

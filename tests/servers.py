@@ -1,0 +1,134 @@
+"""Servers that tests talk to over the loopback address: EventHub under gunicorn, and a mail server with moods."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 20
+"""Seconds that a server may take to answer for the first time."""
+
+
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """EventHub in processes of its own."""
+
+    url: str
+    pid: int
+    """The parent of the workers."""
+
+
+@contextmanager
+def serving(database_url: str, folder: Path, *, workers: int = 1) -> Iterator[LiveServer]:
+    """Serve the database for as long as the context lasts; mails stay in the outbox, for no worker runs beside it."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("EVENTHUB_")},
+        "EVENTHUB_INSTANCE_PATH": str(folder),
+        "EVENTHUB_DATABASE_URL": database_url,
+        "EVENTHUB_SECRET_KEY": "a secret key for tests, of no use to anybody",
+        "EVENTHUB_BASE_URL": url,
+        "EVENTHUB_LOG_LEVEL": "ERROR",
+    }
+    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
+    command += ["--worker-class", "gthread", "--threads", "8", "--workers", str(workers), "wsgi:app"]
+    log = folder / "server.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(  # noqa: S603 - no part of it comes from outside
+            command, cwd=ROOT, env=environment, stdout=output, stderr=output
+        )
+    try:
+        _wait_until_it_answers(f"{url}/healthz", process, log)
+        yield LiveServer(url, process.pid)
+    finally:
+        # SIGINT: the quick way down; SIGTERM would wait for browsers to hang up.
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=PATIENCE)
+
+
+def _wait_until_it_answers(url: str, process: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=PATIENCE):  # noqa: S310 - our own server, by http
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.05)
+    raise AssertionError(f"The server does not answer:\n{log.read_text()}")
+
+
+@dataclass
+class MailServer:
+    """A real SMTP server. Change its mood between, or in the middle of, deliveries."""
+
+    host: str
+    port: int
+    refuse_with: str = ""
+    """The reply to every recipient, such as "550 5.1.1 No such person"; empty to accept them."""
+    delay: float = 0.0
+    """Seconds to think before a message is accepted."""
+    drop: bool = False
+    """Whether to cut the line when a message has been received, before saying so."""
+    received: list[bytes] = field(default_factory=list)
+    recipients: list[list[str]] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """What EVENTHUB_MAIL_URL would be."""
+        return f"smtp://{self.host}:{self.port}"
+
+    @property
+    def messages(self) -> list[EmailMessage]:
+        """What was accepted, in order."""
+        return [BytesParser(policy=default).parsebytes(content) for content in self.received]
+
+    # The names of the hooks are those of aiosmtpd.
+    async def handle_RCPT(self, _server, _session, envelope, address, _options) -> str:  # noqa: N802 - see above
+        if self.refuse_with:
+            return self.refuse_with
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, _session, envelope) -> str:  # noqa: N802 - see above
+        await asyncio.sleep(self.delay)
+        if self.drop:
+            server.transport.abort()
+            return "421 Gone"
+        self.received.append(envelope.content)
+        self.recipients.append(list(envelope.rcpt_tos))
+        return "250 Accepted"
+
+
+@contextmanager
+def receiving_mail() -> Iterator[MailServer]:
+    """A mail server in a thread of its own for as long as the context lasts."""
+    server = MailServer("127.0.0.1", free_port())
+    controller = Controller(server, hostname=server.host, port=server.port)
+    controller.start()
+    try:
+        yield server
+    finally:
+        controller.stop()
