@@ -1,0 +1,60 @@
+"""The migrations lead to what the models say, and go up and down over tables with rows in them."""
+
+import flask_migrate
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from eventhub.app import create_app
+from eventhub.db import db, schema, transaction
+from eventhub.demo.load import load_demo
+from tests.databases import KINDS, config_for
+
+FOLDER = str(schema.MIGRATIONS)
+REVISIONS = [
+    each.revision for each in ScriptDirectory(FOLDER).walk_revisions()
+]  # newest first, as they are taken back
+
+
+@pytest.fixture(params=KINDS)
+def migrated(request, instance):
+    """An application over a database of the test's own, at the newest revision."""
+    with request.getfixturevalue(f"{request.param}_databases").blank() as url:
+        app = create_app(config_for(url, instance))
+        schema.upgrade(app)
+        with app.app_context():
+            yield app
+            db.session.remove()
+            db.engine.dispose()
+
+
+def rows_of_each_table() -> dict[str, int]:
+    with db.engine.connect() as connection:
+        tables = [name for name in inspect(connection).get_table_names() if name != "alembic_version"]
+        return {
+            name: connection.scalar(text(f'SELECT count(*) FROM "{name}"'))  # noqa: S608 - our own names
+            for name in tables
+        }
+
+
+def test_migrations_lead_to_what_the_models_say(migrated):
+    options = {"compare_type": True, "compare_server_default": True}
+    with db.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), db.metadata) == []
+
+
+def test_each_migration_goes_down_and_up_again_without_losing_rows(migrated):
+    with transaction():
+        load_demo()
+    for revision in REVISIONS:
+        filled = rows_of_each_table()
+        flask_migrate.downgrade(directory=FOLDER, revision="-1")
+        kept = rows_of_each_table()
+        assert kept == {name: filled[name] for name in kept}
+        flask_migrate.upgrade(directory=FOLDER, revision=revision)
+        assert set(rows_of_each_table()) == set(filled)
+        assert {name: rows_of_each_table()[name] for name in kept} == kept
+        flask_migrate.downgrade(directory=FOLDER, revision="-1")
+    assert rows_of_each_table() == {}
