@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from eventhub.audit.actions import record
+from eventhub.clock import now
 from eventhub.db import Translated, db
 from eventhub.db.references import delete_unused
 from eventhub.db.slugs import unique_slug
@@ -22,13 +23,14 @@ def create_topic(name: Translated, *, slug: str | None = None) -> Topic:
 
 
 def rename_topic(topic: Topic, name: Translated) -> None:
-    """Give a topic another name, which its events and their calendar entries then carry."""
+    """Give a topic another name, which the calendar entries of coming events then carry too."""
     if topic.name == name:
         return
     before, topic.name = topic.name, name
     db.session.flush()
     record("topic:name:edit", topic, changes={"name": [before, name]})
-    for event in db.session.scalars(select(Event).where(Event.topics.any(Topic.id == topic.id))):
+    is_about_it = Event.topics.any(Topic.id == topic.id)
+    for event in db.session.scalars(select(Event).where(is_about_it, Event.ends_at >= now())).all():
         touch(event)
 
 

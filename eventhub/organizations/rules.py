@@ -23,10 +23,10 @@ IATI_TYPE_OF_KIND: dict[OrganizationKind, int] = {
 
 def would_circle(thing: Any, parent: Any) -> bool:
     """Whether ``thing`` would become its own ancestor under ``parent``. Works on anything with a ``parent``."""
-    seen = []
-    while parent is not None and parent not in seen:
+    seen: set[int] = set()
+    while parent is not None and id(parent) not in seen:
         if parent is thing:
             return True
-        seen.append(parent)
+        seen.add(id(parent))
         parent = parent.parent
     return False

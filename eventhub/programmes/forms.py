@@ -132,7 +132,8 @@ class ProgrammeForm(Form):
             raise ValidationError(faults[0][1])
 
     def details(self) -> ProgrammeDetails:
-        """What was entered; an organization that was named twice counts once."""
+        """What was entered; implementers have no order, and one that was named twice counts once."""
+        named = {each.id: each for each in self.implementers.data if each is not None}
         return ProgrammeDetails(
             type=self.type.data,
             name=self.name.data,
@@ -140,7 +141,7 @@ class ProgrammeForm(Form):
             starts_on=self.starts_on.data,
             ends_on=self.ends_on.data,
             iati_identifier=self.iati_identifier.data or "",
-            implementers=list(dict.fromkeys(each for each in self.implementers.data if each is not None)),
+            implementers=[named[number] for number in sorted(named)],
         )
 
     def chosen_fundings(self) -> list[tuple[FundingSource, FundingRole]]:

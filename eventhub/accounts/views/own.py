@@ -8,6 +8,7 @@ from eventhub.accounts import actions
 from eventhub.accounts.errors import WrongPasswordError
 from eventhub.accounts.forms import OwnAccountForm, OwnPasswordForm
 from eventhub.accounts.permissions import Permission
+from eventhub.accounts.queries import get_user
 from eventhub.db import transaction
 from eventhub.web.access import requires
 from eventhub.web.responses import see_other
@@ -38,7 +39,7 @@ def password():
                     current_user, present=form.present.data or "", new=form.new.data or ""
                 )
             # All sessions ended with the old password; the person in front of this one goes on in a new one.
-            login_user(current_user)
+            login_user(get_user(current_user.id))
             flash(_("Your password is changed, and all other devices are signed out."), "success")
             return see_other("own_account.show")
         except WrongPasswordError as error:
