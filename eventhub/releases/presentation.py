@@ -16,6 +16,7 @@ from eventhub.text.languages import in_language
 from eventhub.web.filters import local_date, paragraphs
 from eventhub.web.language import absolute_url, current_language
 from eventhub.web.language import in_language as speaking
+from eventhub.web.texts import marked
 
 SUMMARY_LENGTH = 280
 
@@ -85,17 +86,15 @@ def release_cards(releases: Sequence[Release]) -> list[dict[str, Any]]:
 
 
 def _card(release: Release) -> dict[str, Any]:
-    language = current_language()
-    text = text_in(release, language)
+    text = text_in(release, current_language())
     published = release.published_at or release.created_at
     return {
         "href": url_for("releases.show", slug=release.slug),
-        "headline": text.headline,
+        "headline": marked({text.language: text.headline}),
         "date": local_date(published, release.event.time_zone),
         "datetime": published.isoformat(),
-        "place": in_language(release.event.office.name, language)[0],
-        "summary": summary_of(text),
-        "language": "" if text.language == language else text.language,
+        "place": marked(release.event.office.name),
+        "summary": marked({text.language: summary_of(text)}),
     }
 
 

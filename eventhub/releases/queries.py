@@ -134,7 +134,7 @@ def get_release_of(user: Any, release_id: int) -> Release:
     )
 
 
-def _one(query: Select[tuple[Release]]) -> Release:
+def _one(query: Select[Any]) -> Release:
     release = db.session.scalar(query)
     if release is None:
         raise ReleaseNotFoundError

@@ -53,7 +53,7 @@ def write(slug: str):
         flash(_("The release is written. Read it, edit it, publish it."), "success")
     except AlreadyAnnouncedError as error:
         release_id = error.release.id
-        flash(error.message, "info")
+        flash(str(error.message), "info")
     return see_other("releases_desk.show", release_id=release_id)
 
 
@@ -108,7 +108,7 @@ def edit(release_id: int, code: str):
             actions.edit_text(release, code, form.wording(), seen=form.seen())
     except ChangedMeanwhileError as error:
         # What was typed stays in the form, now on top of the other's text: saving again is a choice made knowingly.
-        form.body.errors = [error.message]
+        form.body.errors = [str(error.message)]
         form.load(error.present)
         return _editor(get_release_of(current_user, release_id), code, form, shows_present=True)
     flash(_("Saved."), "success")
@@ -153,7 +153,7 @@ def write_again(release_id: int, code: str):
             release = get_release_of(current_user, release_id)
             actions.write_again(release, code, may_replace_edits=bool(form.may_replace_edits.data))
     except EditedTextError as error:
-        form.may_replace_edits.errors = [error.message]
+        form.may_replace_edits.errors = [str(error.message)]
         release = get_release_of(current_user, release_id)
         text = find_text(release, code)
         text_form = TextForm(None, obj=text)
@@ -186,10 +186,10 @@ def publish(release_id: int):
             release = get_release_of(current_user, release_id)
             actions.publish(release, embargo_until=_embargo(form, release))
     except EmbargoOverError as error:
-        form.embargo_until.errors = [error.message]
+        form.embargo_until.errors = [str(error.message)]
         return _page(get_release_of(current_user, release_id), publish_form=form)
     except ConflictError as error:
-        form.form_errors = [error.message]
+        form.form_errors = [str(error.message)]
         return _page(get_release_of(current_user, release_id), publish_form=form)
     flash(_("The release is published."), "success")
     return see_other("releases_desk.show", release_id=release_id)
@@ -222,6 +222,6 @@ def _could(change: Callable[[Release], None], release_id: int) -> bool:
         with transaction():
             change(get_release_of(current_user, release_id))
     except ConflictError as error:
-        flash(error.message, "error")
+        flash(str(error.message), "error")
         return False
     return True
