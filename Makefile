@@ -4,11 +4,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
-INSTALL := $(UV) pip install --quiet --python $(BIN)/python --require-hashes
-LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+LOCK := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock'
 CATALOGUES := $(wildcard eventhub/translations/*/LC_MESSAGES/messages.po)
-LINT := eventhub tests bench scripts migrations/env.py wsgi.py
+CODE := eventhub tests bench scripts typings migrations/env.py wsgi.py
+
+# Install what a lock names ($(1): -r FILE …), or say what to do.
+define install
+	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes $(1) \
+		2>$(VENV)/install.log || { $(sorry); }
+endef
+sorry = echo "Packages could not be installed: see $(VENV)/install.log, check the network, type the same again."; exit 1
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-browser check bench lock messages clean
@@ -21,25 +27,24 @@ demo: $(VENV)/run.stamp ## Set up, load the demo data and serve it on http://127
 	@$(BIN)/eventhub demo
 	@$(BIN)/eventhub run
 
-test: $(VENV)/development.stamp ## Run the tests, on SQLite and PostgreSQL
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not browser"
+test: $(VENV)/development.stamp ## Run all tests but those of the browser, on SQLite and on PostgreSQL
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal --database each -m "not browser"
 
 test-browser: $(VENV)/development.stamp ## Run the tests that need Debian's chromium
 	@sh scripts/chromium.sh
 	@$(BIN)/pytest -m browser
 
 check: $(VENV)/development.stamp ## Lint, types, templates, floors of imports, migrations
-	@$(BIN)/ruff check $(LINT)
-	@$(BIN)/ruff format --check --quiet $(LINT)
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check --quiet $(CODE)
 	@$(BIN)/pyright
 	@$(BIN)/djlint --lint --quiet templates
-	@$(BIN)/lint-imports
-	@$(BIN)/pytest -q tests/everywhere
+	@$(BIN)/pytest --quiet tests/everywhere
 
 bench: $(VENV)/development.stamp ## Measure requests as a ratio to a bare Flask application
 	@$(BIN)/python -m bench
 
-lock: $(UV) ## Choose versions anew, with hashes
+lock: $(UV) ## Choose the newest versions of what requirements/*.in name, with hashes
 	@$(LOCK) requirements/uv.in -o requirements/uv.txt
 	@$(LOCK) requirements/runtime.in -o requirements/runtime.txt
 	@$(LOCK) -c requirements/runtime.txt requirements/tools.in -o requirements/tools.txt
@@ -49,17 +54,17 @@ messages: $(VENV)/development.stamp ## Gather the texts to translate into eventh
 	@sh scripts/messages.sh
 
 clean: ## Remove what set-up made; the instance folder with its data stays
-	@rm -rf $(VENV) static/vendor node_modules .pytest_cache .ruff_cache .import_linter_cache
+	@rm -rf $(VENV) static/vendor *.egg-info .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -f eventhub/translations/*/LC_MESSAGES/*.mo
 
 $(UV): requirements/uv.txt
 	@sh scripts/python.sh $(PYTHON) $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt \
-		|| { echo "Installing failed: this machine must reach PyPI. Check the network and type the same again."; exit 1; }
+		2>$(VENV)/install.log || { $(sorry); }
 	@touch $(UV)
 
 $(VENV)/runtime.stamp: $(UV) requirements/runtime.txt requirements/tools.txt pyproject.toml
-	@$(INSTALL) -r requirements/runtime.txt -r requirements/tools.txt \
-		|| { echo "Installing failed: this machine must reach PyPI. Check the network and type the same again."; exit 1; }
+	$(call install,-r requirements/runtime.txt -r requirements/tools.txt)
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -69,6 +74,5 @@ $(VENV)/run.stamp: $(VENV)/runtime.stamp $(CATALOGUES) package-lock.json package
 	@touch $@
 
 $(VENV)/development.stamp: $(VENV)/run.stamp requirements/development.txt
-	@$(INSTALL) -r requirements/development.txt \
-		|| { echo "Installing failed: this machine must reach PyPI. Check the network and type the same again."; exit 1; }
+	$(call install,-r requirements/development.txt)
 	@touch $@

@@ -4,9 +4,9 @@
 class DomainError(Exception):
     """A refusal in the words of the domain. ``message`` is lazily translated text for the person who asked."""
 
-    message: object = ""
+    message: str = ""
 
-    def __init__(self, message: object = None) -> None:
+    def __init__(self, message: str | None = None) -> None:
         if message is not None:
             self.message = message
         super().__init__(str(type(self).__name__))

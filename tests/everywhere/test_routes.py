@@ -8,7 +8,7 @@ from eventhub.web.access import PUBLIC, declared_access
 
 ROOT = Path(__file__).resolve().parents[2]
 LINK = re.compile(r"\b(?:url_for|see_other|absolute_url)\(\s*['\"]([a-z_]+(?:\.[a-z_]+)?)['\"]")
-LANGUAGE = re.compile(r"<lang[^>]*>")
+LANGUAGE = re.compile(r"<(?:lang|any)[^>]*>")
 PARAMETER = re.compile(r"<[^>]+>")
 LINKING = sorted([*(ROOT / "templates").rglob("*.*"), *(ROOT / "eventhub").rglob("*.py")])
 OPEN_DESK = {"accounts.login", "accounts.logout"}
