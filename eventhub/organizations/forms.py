@@ -19,6 +19,7 @@ from eventhub.organizations.search import (
     organizations_named,
     suggested_organizations,
 )
+from eventhub.text.countries import is_country
 from eventhub.text.languages import LANGUAGES, in_language
 from eventhub.web.articles import ArticlesField
 from eventhub.web.forms import CheckboxesField, CountryField, Form, TimeZoneField, TranslatedField, choices
@@ -26,7 +27,9 @@ from eventhub.web.language import current_language
 from eventhub.web.lookup import LookupField
 from eventhub.web.validators import web_address
 
-ARTICLE_HINT = _l("As it stands before the name inside a sentence; releases and letters are written with it.")
+ARTICLE_HINT = _l(
+    "With the article that stands before it inside a sentence: releases and letters are written with it."
+)
 KINDS = [(kind.value, KIND_LABELS[kind]) for kind in OrganizationKind]
 
 
@@ -51,11 +54,11 @@ class OrganizationFilterForm(Form):
 
     def wanted(self) -> OrganizationFilter:
         """What can be made of the address: a kind or country that does not exist narrows nothing."""
-        self.validate()
+        kind, country = self.kind.data or "", self.country.data or ""
         return OrganizationFilter(
             typed=self.q.data or "",
-            kind=OrganizationKind(self.kind.data) if self.kind.data and not self.kind.errors else None,
-            country=None if self.country.errors else self.country.data,
+            kind=OrganizationKind(kind) if kind in set(OrganizationKind) else None,
+            country=country if is_country(country) else None,
         )
 
 

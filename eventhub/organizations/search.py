@@ -53,11 +53,11 @@ class OrganizationFilter:
 
 
 def find_organizations(wanted: OrganizationFilter, *, limit: int, offset: int = 0) -> Sequence[Organization]:
-    """Organizations by their slug, that is nearly by name."""
+    """Organizations by name: their ``search_text`` begins with it, without accents."""
     return db.session.scalars(
         select(Organization)
         .where(*wanted.conditions())
-        .order_by(Organization.slug)
+        .order_by(Organization.search_text, Organization.id)
         .limit(limit)
         .offset(offset)
     ).all()

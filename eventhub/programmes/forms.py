@@ -165,7 +165,9 @@ class FundingForm(Form):
     instrument = TranslatedField(_l("Fund or instrument"))
     instrument_article = ArticlesField(
         _l("Article"),
-        description=_l("Such as the Partnership Instrument, with its article inside a sentence."),
+        description=_l(
+            "Such as Partnership Instrument, with the article that stands before it inside a sentence."
+        ),
     )
     agreement_reference = StringField(_l("Agreement reference"), [Length(max=120)])
     starts_on = DateField(_l("Starts on"), [Optional()])

@@ -15,7 +15,7 @@ def _holds_every_word(typed: str) -> list[ColumnElement[bool]]:
 
 
 def find_programmes(typed: str, *, limit: int, offset: int = 0) -> Sequence[Programme]:
-    """Programmes whose names in any language, or IATI identifier, hold every word; with their funders."""
+    """Programmes whose names in any language, or IATI identifier, hold every word; by name, with their funders."""
     return db.session.scalars(
         select(Programme)
         .where(*_holds_every_word(typed))
@@ -24,7 +24,7 @@ def find_programmes(typed: str, *, limit: int, offset: int = 0) -> Sequence[Prog
             .joinedload(ProgrammeFunding.source)
             .joinedload(FundingSource.organization)
         )
-        .order_by(Programme.slug)
+        .order_by(Programme.search_text, Programme.id)
         .limit(limit)
         .offset(offset)
     ).all()

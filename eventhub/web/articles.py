@@ -18,7 +18,7 @@ ARTICLES = {"en": ("the",), "fr": ("le", "la", "l’", "les"), "es": ("el", "la"
 
 def _articles(code: str) -> list[SelectChoice]:
     known = ((article, article) for article in ARTICLES[code])
-    return choices([(UNSAID, _l("by the first word")), *known, ("", _l("none"))])
+    return choices([(UNSAID, _l("automatic")), *known, ("", _l("none"))])
 
 
 class ArticleForm(PlainForm):

@@ -207,6 +207,7 @@ def test_the_list_finds_names_in_any_language_kinds_and_countries(alice):
     assert listed(alice, country="CN") == [mps]
     assert listed(alice, kind="embassy") == []
     assert listed(alice, kind="empire", country="XX", page="-1") == [mps, interior]
+    assert "field-error" not in alice.get(LIST).text
 
 
 def test_the_list_goes_on_by_pages_and_costs_the_same(alice, count_queries):
