@@ -21,3 +21,5 @@ def release_events(events: list[Event], author: User) -> None:
         release = write_release(event, as_of=announced_at.astimezone(event.zone).date(), author=author)
         publish(release)
         release.published_at = release.revised_at = announced_at
+        for text in release.texts:
+            text.updated_at = announced_at
