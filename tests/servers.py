@@ -41,8 +41,13 @@ class LiveServer:
 
 
 @contextmanager
-def serving(database_url: str, folder: Path, *, workers: int = 1) -> Iterator[LiveServer]:
-    """Serve the database for as long as the context lasts; mails stay in the outbox, for no worker runs beside it."""
+def serving(
+    database_url: str, folder: Path, *, workers: int = 1, app: str = "wsgi:app", ready: str = "/healthz"
+) -> Iterator[LiveServer]:
+    """Serve the database from the moment in which ``ready`` is answered until the context ends.
+
+    Mails stay in the outbox, for no worker runs beside it.
+    """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {
@@ -54,14 +59,14 @@ def serving(database_url: str, folder: Path, *, workers: int = 1) -> Iterator[Li
         "EVENTHUB_LOG_LEVEL": "ERROR",
     }
     command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
-    command += ["--worker-class", "gthread", "--threads", "8", "--workers", str(workers), "wsgi:app"]
+    command += ["--worker-class", "gthread", "--threads", "8", "--workers", str(workers), app]
     log = folder / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603 - no part of it comes from outside
             command, cwd=ROOT, env=environment, stdout=output, stderr=output
         )
     try:
-        _wait_until_it_answers(f"{url}/healthz", process, log)
+        _wait_until_it_answers(url + ready, process, log)
         yield LiveServer(url, process.pid)
     finally:
         # SIGINT: the quick way down; SIGTERM would wait for browsers to hang up.
@@ -76,7 +81,7 @@ def _wait_until_it_answers(url: str, process: subprocess.Popen, log: Path) -> No
             with urllib.request.urlopen(url, timeout=PATIENCE):  # noqa: S310 - our own server, by http
                 return
         except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.05)
+            time.sleep(0.02)
     raise AssertionError(f"The server does not answer:\n{log.read_text()}")
 
 

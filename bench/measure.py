@@ -1,0 +1,50 @@
+"""Measuring a server from outside: requests one after the other over one connection, CPU from the kernel."""
+
+import time
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from statistics import median
+from urllib.parse import urlsplit
+
+from bench.processes import cpu_seconds
+from bench.works import Work
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one round of a work came to, for each request."""
+
+    cpu: float
+    """Seconds of the server's CPU."""
+    wall: float
+    """Seconds until the answer was read."""
+
+
+def run_round(url: str, worker: int, work: Work, *, seconds: float) -> Round:
+    """Send the request of ``work`` again and again for ``seconds``.
+
+    Raises:
+        RuntimeError: the answer has another status than the work asks for.
+    """
+    connection = HTTPConnection(urlsplit(url).netloc)
+    _send(connection, work)
+    count, cpu, start = 0, cpu_seconds(worker), time.perf_counter()
+    while (wall := time.perf_counter() - start) < seconds:
+        _send(connection, work)
+        count += 1
+    used = cpu_seconds(worker) - cpu
+    connection.close()
+    return Round(cpu=used / count, wall=wall / count)
+
+
+def _send(connection: HTTPConnection, work: Work) -> None:
+    connection.request("GET", work.path, headers={"Accept-Encoding": "gzip", **work.headers})
+    response = connection.getresponse()
+    response.read()
+    if response.status != work.status:
+        raise RuntimeError(f"{work.path} answered {response.status}, not {work.status}.")
+
+
+def middle_and_spread(values: list[float]) -> tuple[float, float, float]:
+    """Median, least and most."""
+    return median(values), min(values), max(values)

@@ -1,0 +1,53 @@
+"""What is measured: requests that people and calendar clients make all day."""
+
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+EVENT = "beijing-return-readmission"
+
+
+@dataclass(frozen=True)
+class Work:
+    name: str
+    path: str
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+FLOOR = Work("bare Flask", "/")
+
+
+def works_of(url: str) -> list[Work]:
+    """The requests to the demo data that ``url`` serves."""
+    feed = "/en/calendars/all.ics"
+    return [
+        Work("public event page", f"/en/events/{EVENT}/"),
+        Work("event .ics", f"/en/events/{EVENT}.ics"),
+        Work("feed of all events", feed),
+        Work("the same, had already", feed, 304, {"If-None-Match": _header(url, feed, "ETag")}),
+        Work("event list", "/en/events/"),
+        Work("release page", _first_release(url)),
+    ]
+
+
+def _get(url: str, path: str):
+    connection = HTTPConnection(urlsplit(url).netloc)
+    try:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        return response, response.read().decode()
+    finally:
+        connection.close()
+
+
+def _header(url: str, path: str, name: str) -> str:
+    response, _body = _get(url, path)
+    return response.headers[name]
+
+
+def _first_release(url: str) -> str:
+    """The path of the release that the newsroom shows first."""
+    _response, body = _get(url, "/en/releases/")
+    _before, _found, rest = body.partition('href="/en/releases/')
+    return "/en/releases/" + rest.partition('"')[0]
