@@ -45,9 +45,6 @@ def number_or_none(value: Any) -> int | None:
 class OrganizationFilterForm(Form):
     """What the list is narrowed down to; part of its address."""
 
-    class Meta(Form.Meta):
-        csrf = False
-
     q = StringField(_l("Name or acronym"))
     kind = SelectField(_l("Kind"), choices=choices([("", _l("All")), *KINDS]))
     country = CountryField(_l("Country"))

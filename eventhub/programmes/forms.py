@@ -55,9 +55,6 @@ def not_before_start(form: Any, field: Any) -> None:
 class ProgrammeFilterForm(Form):
     """What the list is narrowed down to; part of its address."""
 
-    class Meta(Form.Meta):
-        csrf = False
-
     q = StringField(_l("Name or IATI identifier"))
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import Form as PlainForm
 from wtforms import FormField, SelectField
-from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
 
 from eventhub.text.articles import article_of, english_the, french_of, spanish_of
@@ -16,7 +15,7 @@ UNSAID = "?"
 ARTICLES = {"en": ("the",), "fr": ("le", "la", "l’", "les"), "es": ("el", "la", "los", "las")}
 
 
-def _articles(code: str) -> list[SelectChoice]:
+def _articles(code: str) -> list[Any]:
     known = ((article, article) for article in ARTICLES[code])
     return choices([(UNSAID, _l("automatic")), *known, ("", _l("none"))])
 

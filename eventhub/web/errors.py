@@ -2,7 +2,9 @@
 
 import structlog
 from flask import Flask, make_response, render_template, request
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from eventhub.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
@@ -46,6 +48,14 @@ def _csrf_error(_error: CSRFError):
     return _page(400)
 
 
+def _overtaken(error: IntegrityError):
+    """Two wrote the same at the same time, and a constraint of the database settled it: of this one nothing is kept."""
+    log.warning(
+        "write_refused", path=request.url_rule and request.url_rule.rule, reason=type(error.orig).__name__
+    )
+    return _page(409, _("Somebody else saved the same at this moment. Go back and send it again."))
+
+
 def _unexpected(error: InternalServerError):
     log.error(
         "request_failed", path=request.url_rule and request.url_rule.rule, exc_info=error.original_exception
@@ -56,5 +66,6 @@ def _unexpected(error: InternalServerError):
 def init_app(app: Flask) -> None:
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(IntegrityError, _overtaken)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(InternalServerError, _unexpected)

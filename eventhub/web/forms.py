@@ -1,6 +1,6 @@
 """The base of all forms, and fields that WTForms does not have."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -18,7 +18,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # pyright: ignore - newer than the type stubs
 from wtforms.utils import unset_value
 from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -91,7 +91,7 @@ class TranslatedField(FormField):
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         super().process(formdata, dict(data or {}) if data is not unset_value else {}, extra_filters)
 
-    def validate(self, form: Any, extra_validators: Iterable[Any] = ()) -> bool:
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
         valid = super().validate(form, extra_validators)
         if valid and self.required and not self.data:
             first = next(iter(self.form))
@@ -123,7 +123,7 @@ def _country_choices() -> list[tuple[str, str]]:
 class CountryField(SelectField):
     """A country by its ISO 3166-1 code, listed in the language of the page; data is None when none is chosen."""
 
-    def __init__(self, label: Any = None, validators: Sequence[Any] | None = None, **keywords: Any) -> None:
+    def __init__(self, label: Any = None, validators: list[Any] | None = None, **keywords: Any) -> None:
         super().__init__(label, validators, coerce=_code_or_none, choices=_country_choices, **keywords)
 
 

@@ -26,7 +26,7 @@ class LookupField(Field, Generic[Row]):
     def __init__(
         self,
         label: Any = None,
-        validators: Sequence[Any] = (),
+        validators: list[Any] | None = None,
         *,
         find: Callable[[str], Sequence[Row]],
         name_of: Callable[[Row], str],

@@ -7,6 +7,7 @@ import pytest
 from eventhub.accounts.models import Role
 from eventhub.audit.queries import history_of
 from eventhub.db import Translated, db
+from eventhub.organizations import actions
 from eventhub.organizations.models import Office, Organization, OrganizationKind
 from eventhub.organizations.signals import organization_changed
 from tests.organizations.cast import make_office, make_organization
@@ -145,7 +146,7 @@ def test_a_name_that_fits_several_asks_for_more(alice):
     make_organization(country="ML")
     answer = alice.post(NEW, data=FORM | {"parent": "ministry of the interior"})
     assert answer.status_code == 422
-    assert "Ministry of the Interior (Niger); Ministry of the Interior (Mali)" in answer.text
+    assert "Ministry of the Interior (Mali); Ministry of the Interior (Niger)" in answer.text
     assert 'value="ministry of the interior"' in answer.text
 
 
@@ -174,6 +175,14 @@ def test_what_is_in_use_stays_and_says_by_what(alice):
     answer = alice.post(f"/desk/organizations/{organization.slug}/delete", follow_redirects=True)
     assert "This cannot be deleted, since it is used by 1 organisation and 1 office." in answer.text
     assert db.session.query(Office.organization_id).scalar() == organization.id
+
+
+def test_who_saves_the_same_at_the_same_moment_is_told_so(alice, monkeypatch):
+    monkeypatch.setattr(actions, "unique_slug", lambda *_given, **_named: "taken")
+    assert alice.post(NEW, data=FORM).status_code == 303
+    answer = alice.post(NEW, data=FORM | {"same_name_is_meant": "y"})
+    assert (answer.status_code, "Somebody else saved the same" in answer.text) == (409, True)
+    assert only().slug == "taken"
 
 
 def test_an_unknown_organization_is_not_found(alice):

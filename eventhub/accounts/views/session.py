@@ -28,9 +28,10 @@ def login():
     form = LoginForm()
     if form.validate_on_submit():
         try:
-            user = actions.check_credentials(email=form.email.data, password=form.password.data)
+            password = form.password.data or ""
+            user = actions.check_credentials(email=form.email.data or "", password=password)
             with transaction():
-                actions.note_sign_in(user, password=form.password.data)
+                actions.note_sign_in(user, password=password)
             # A session that somebody else may have planted before signing in is not continued.
             session.clear()
             login_user(user)

@@ -31,7 +31,7 @@ blueprint = Blueprint("organizations_desk", __name__)
 @blueprint.route("/organizations/")
 @requires(Permission.DESK_USE)
 def index():
-    form = OrganizationFilterForm(request.args)
+    form = OrganizationFilterForm(request.args, meta={"csrf": False})
     wanted = form.wanted()
     total = count_organizations(wanted)
     page, pages = page_number(request.args.get("page"), total)
