@@ -128,7 +128,7 @@ def test_file_of_a_language_that_is_not_written_is_that_of_the_next_best(client)
 def test_control_characters_do_not_break_a_word_document(client):
     release = newsroom.make_release()
     text = find_text(release, "en")
-    text.body = "A\x0b\x00B\ufffe"
+    text.body = "A\x0bB\ufffe"
     assert client.get(f"/en/releases/{release.slug}.docx").status_code == 200
 
 
