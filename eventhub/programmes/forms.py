@@ -90,7 +90,7 @@ class ProgrammeForm(Form):
         LookupField(_l("Implementing organisation"), find=organizations_named, name_of=organization_label),
         _l("Implemented by"),
     )
-    fundings = FieldList(FormField(FundingRowForm), _l("Funding"))
+    fundings = FieldList(FormField(FundingRowForm, _l("Funder")), _l("Funding"))
 
     def __init__(self, *arguments: Any, sources: Sequence[FundingSource], **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
