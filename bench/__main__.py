@@ -18,7 +18,7 @@ from sqlalchemy.engine import Engine
 
 from bench.measure import Round, middle_and_spread, run_round
 from bench.processes import only_child, pss_megabytes
-from bench.works import EVENT, FLOOR, Work, works_of
+from bench.works import ACCEPTED, EVENT, FLOOR, Work, works_of
 from eventhub.app import create_app
 from eventhub.db import db, schema, transaction
 from eventhub.demo.load import load_demo
@@ -81,7 +81,7 @@ def queries_of(works: list[Work], database_url: str, folder: Path) -> dict[str, 
     client = create_app(config_for(database_url, folder)).test_client()
     counts = {}
     for work in works:
-        client.get(work.path, headers=work.headers)
+        client.get(work.path, headers=ACCEPTED | work.headers)
         sent: list[str] = []
 
         def note(_connection, _cursor, statement, *_more, sent=sent) -> None:
@@ -89,7 +89,7 @@ def queries_of(works: list[Work], database_url: str, folder: Path) -> dict[str, 
                 sent.append(statement)
 
         event.listen(Engine, "before_cursor_execute", note)
-        client.get(work.path, headers=work.headers)
+        client.get(work.path, headers=ACCEPTED | work.headers)
         event.remove(Engine, "before_cursor_execute", note)
         counts[work.name] = len(sent)
     return counts

@@ -7,7 +7,7 @@ from statistics import median
 from urllib.parse import urlsplit
 
 from bench.processes import cpu_seconds
-from bench.works import Work
+from bench.works import ACCEPTED, Work
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def run_round(url: str, worker: int, work: Work, *, seconds: float) -> Round:
 
 
 def _send(connection: HTTPConnection, work: Work) -> None:
-    connection.request("GET", work.path, headers={"Accept-Encoding": "gzip", **work.headers})
+    connection.request("GET", work.path, headers=ACCEPTED | work.headers)
     response = connection.getresponse()
     response.read()
     if response.status != work.status:
