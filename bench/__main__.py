@@ -39,6 +39,7 @@ def main() -> None:
         load(url, folder)
         report = measure(url, folder, rounds=asked.rounds, seconds=asked.seconds)
     print(report)
+    RESULTS.mkdir(exist_ok=True)
     file = RESULTS / f"{datetime.now(UTC):%Y-%m-%d-%H%M}.md"
     file.write_text(report + "\n")
     print(f"\nKept in {file.relative_to(Path.cwd())}.")

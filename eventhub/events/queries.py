@@ -36,7 +36,7 @@ def is_readable() -> ColumnElement[bool]:
     return (Event.visibility != Visibility.PRIVATE) & (Event.status != EventStatus.DRAFT)
 
 
-def _one(query: Select[tuple[Event]]) -> Event:
+def _one(query: Select[Event]) -> Event:
     event = db.session.scalar(query.options(*WITH_FACTS))
     if event is None:
         raise EventNotFoundError
