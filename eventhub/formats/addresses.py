@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from email.utils import parseaddr
+from email.utils import getaddresses
 from typing import Self
 
 from email_validator import EmailNotValidError, validate_email
@@ -60,5 +60,8 @@ class Mailbox:
     @classmethod
     def parse(cls, text: str) -> Self:
         """From ``Name <address>`` or a bare address, as in a configuration."""
-        name, email = parseaddr(text)
-        return cls(email=email or text, name=name)
+        found = getaddresses([text])
+        if len(found) != 1:
+            raise InvalidAddressError(f"{text!r} is not one mail address.")
+        name, email = found[0]
+        return cls(email=email, name=name)
