@@ -19,6 +19,9 @@ from eventhub.formats.characters import clean, one_line
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SCRIPTS_FROM_THE_RIGHT = {"ar"}
 SOFT_INK = RGBColor(0x4D, 0x59, 0x62)
+# A face for each class of letters: ascii and hAnsi are Latin and Cyrillic, cs is Arabic, eastAsia Chinese.
+_SERIF = {"ascii": "Georgia", "hAnsi": "Georgia", "cs": "Times New Roman", "eastAsia": "SimSun"}
+_SANS = {"ascii": "Calibri", "hAnsi": "Calibri", "cs": "Arial", "eastAsia": "Microsoft YaHei"}
 # The earliest moment that a ZIP archive can hold: when a document was packed says nothing about it.
 EPOCH_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
@@ -75,7 +78,8 @@ def _set_styles(made: Any, language: str) -> None:
         style.font.size, style.font.bold, style.font.italic = size, kind == Style.HEADING, False
         style.font.color.rgb = SOFT_INK if kind == Style.NOTE else RGBColor(0, 0, 0)
         style.paragraph_format.space_after = space_after
-        _name_fonts(style, "Georgia" if kind in (Style.TITLE, Style.HEADING) else "Calibri")
+        _name_fonts(style, _SERIF if kind in (Style.TITLE, Style.HEADING) else _SANS)
+        _use_in_all_scripts(style)
     made.styles[Style.TEXT.value].paragraph_format.line_spacing = 1.25
     border = made.styles[Style.TITLE.value].element.pPr.find(qn("w:pBdr"))
     if border is not None:
@@ -86,14 +90,26 @@ def _set_styles(made: Any, language: str) -> None:
     tags.set(qn("w:bidi"), language)
 
 
-def _name_fonts(style: Any, name: str) -> None:
-    """The same face for all scripts: Word replaces it where it lacks the letters."""
-    style.font.name = name
+def _name_fonts(style: Any, faces: dict[str, str]) -> None:
+    style.font.name = faces["ascii"]
     fonts = style.element.rPr.rFonts
-    for script in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{script}"), None)
-    for script in ("ascii", "hAnsi", "cs"):
-        fonts.set(qn(f"w:{script}"), name)
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for script, face in faces.items():
+        fonts.set(qn(f"w:{script}"), face)
+
+
+def _use_in_all_scripts(style: Any) -> None:
+    """Repeat size and weight for complex scripts, for which Word keeps them apart (ECMA-376-1, 17.3.2.39)."""
+    properties = style.element.rPr
+    for name in ("b", "i", "sz"):
+        for old in properties.findall(qn(f"w:{name}Cs")):
+            properties.remove(old)
+        plain = properties.find(qn(f"w:{name}"))
+        complex_script = OxmlElement(f"w:{name}Cs")
+        for attribute, value in plain.attrib.items():
+            complex_script.set(attribute, value)
+        plain.addnext(complex_script)
 
 
 def _add(made: Any, paragraph: Paragraph, *, from_the_right: bool) -> None:
