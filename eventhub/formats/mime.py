@@ -17,6 +17,7 @@ from eventhub.formats.mail_headers import HEADERS
 # Quoted-printable and base64 only: not every server on the way takes 8BITMIME.
 _POLICY = SMTP.clone(cte_type="7bit", header_factory=HEADERS)
 _FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_OWN_FIELDS = re.compile(r"b?cc|sender|reply-to|mime-version|content-.*", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>")
 _METHOD = re.compile(rb"^METHOD:([A-Z]+)\r$", re.MULTILINE)
@@ -104,11 +105,7 @@ def _checked_id(message_id: str) -> str:
 
 
 def _further_name(mail: EmailMessage, name: str) -> str:
-    if (
-        not _FIELD_NAME.fullmatch(name)
-        or name in mail
-        or name.lower() in ("cc", "bcc", "sender", "content-type")
-    ):
+    if not _FIELD_NAME.fullmatch(name) or name in mail or _OWN_FIELDS.fullmatch(name):
         raise InvalidHeaderError(f"{name!r} is not the name of a further header.")
     return name
 

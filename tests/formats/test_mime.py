@@ -106,6 +106,7 @@ def test_a_name_with_a_line_break_stays_a_name():
         {"Bcc": "c@d.org"},
         {"To": "c@d.org"},
         {"content-type": "text/html"},
+        {"MIME-Version": "2.0"},
         {"": "a"},
     ],
 )
