@@ -4,7 +4,7 @@ import enum
 from datetime import datetime
 
 from sqlalchemy import Index, LargeBinary, String, Text
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from eventhub.clock import now
 from eventhub.db import Base
@@ -26,20 +26,21 @@ class OutboxMessage(Base):
     """One mail, complete as it will go out: a retry sends the same bytes with the same Message-ID."""
 
     __tablename__ = "outbox_messages"
-    __table_args__ = (Index(None, "status", "due_at"),)
+    __table_args__ = (Index(None, "status", "due_at"), Index(None, "subject_kind", "subject_id", "id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
     kind: Mapped[str] = mapped_column(String(60))
     """Name of the mail template, such as ``registration_confirmed``."""
     subject_kind: Mapped[str | None] = mapped_column(String(40))
+    """Table and number of the row that the mail is about; the outbox knows no more of it."""
     subject_id: Mapped[int | None]
     language: Mapped[str] = mapped_column(String(8))
     recipient: Mapped[str] = mapped_column(String(320))
     subject: Mapped[str] = mapped_column(String(500))
     body: Mapped[str] = mapped_column(Text)
     """The plain-text part, for the desk's mailbox."""
-    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     """The whole RFC 5322 message."""
     status: Mapped[Delivery] = mapped_column(default=Delivery.QUEUED)
     attempts: Mapped[int] = mapped_column(default=0)
@@ -47,4 +48,5 @@ class OutboxMessage(Base):
     """When to try (again); while SENDING, when to believe that the worker has died."""
     sent_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(String(500), default="")
+    """What went wrong at the last try: reply codes of SMTP or the name of the failure, never an address."""
     created_at: Mapped[datetime] = mapped_column(default=now)

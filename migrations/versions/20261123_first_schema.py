@@ -78,6 +78,7 @@ def upgrade():
     )
     with op.batch_alter_table('outbox_messages', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_outbox_messages_status_due_at'), ['status', 'due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_outbox_messages_subject_kind_subject_id_id'), ['subject_kind', 'subject_id', 'id'], unique=False)
 
     op.create_table('programmes',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -583,6 +584,7 @@ def downgrade():
     op.drop_table('topics')
     op.drop_table('programmes')
     with op.batch_alter_table('outbox_messages', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_outbox_messages_subject_kind_subject_id_id'))
         batch_op.drop_index(batch_op.f('ix_outbox_messages_status_due_at'))
 
     op.drop_table('outbox_messages')

@@ -1,0 +1,37 @@
+"""The worker: looks for mails that are due, for as long as it is let."""
+
+from threading import Event
+
+import structlog
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from eventhub.db import db
+from eventhub.outbox.delivery import deliver_due
+from eventhub.outbox.transport import UnreachableError
+
+POLL = 1.0
+"""Seconds between two looks at an empty outbox."""
+PAUSE = 15.0
+"""Seconds to leave a mail server or database alone that did not answer."""
+
+log = structlog.get_logger()
+
+
+def run_worker(app: Flask, stop: Event) -> None:
+    """Deliver until ``stop`` is set. Trouble with the database or the mail server is waited out."""
+    while not stop.is_set():
+        stop.wait(_turn(app, stop))
+
+
+def _turn(app: Flask, stop: Event) -> float:
+    """Deliver what is due now; the seconds to wait afterwards come back."""
+    with app.app_context():
+        try:
+            return 0 if deliver_due(until=stop.is_set) else POLL
+        except UnreachableError as error:
+            log.warning("mail_server_unreachable", reason=error.reason)
+        except (SQLAlchemyError, OSError) as error:
+            log.error("worker_failed", reason=type(error).__name__)
+            db.session.rollback()
+        return PAUSE
