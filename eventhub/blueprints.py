@@ -5,11 +5,17 @@ from flask import Flask
 from eventhub.accounts.views import desk as accounts_desk
 from eventhub.accounts.views import own as own_account
 from eventhub.accounts.views import session as accounts_session
+from eventhub.agenda.views import desk as agenda_desk
 from eventhub.calendars.views import private as private_calendars
 from eventhub.calendars.views import public as calendars
+from eventhub.desk.views import home as desk_home
+from eventhub.desk.views import life as events_desk
+from eventhub.desk.views import mailbox
 from eventhub.events.views import topics_desk
 from eventhub.organizations.views import desk_offices as organizations_desk
 from eventhub.programmes.views import desk_funding as programmes_desk
+from eventhub.registration.views import desk as registration_desk
+from eventhub.registration.views import public as registration
 from eventhub.releases.views import desk as releases_desk
 from eventhub.releases.views import public as releases
 from eventhub.releases.views import quotes as quotes_desk
@@ -23,7 +29,7 @@ def register(app: Flask) -> None:
     """Mount every area."""
     for each in (home.entrance, operations.blueprint, private_calendars.blueprint):
         app.register_blueprint(each)
-    for area in (home, events, organizations, programmes, topics, calendars, releases):
+    for area in (home, events, organizations, programmes, topics, calendars, releases, registration):
         app.register_blueprint(area.blueprint, url_prefix=PUBLIC_PREFIX)
     for area in (
         accounts_session,
@@ -31,6 +37,11 @@ def register(app: Flask) -> None:
         own_account,
         organizations_desk,
         programmes_desk,
+        desk_home,
+        events_desk,
+        agenda_desk,
+        registration_desk,
+        mailbox,
         topics_desk,
         releases_desk,
         quotes_desk,

@@ -59,7 +59,7 @@ def agenda_view(sessions: Sequence[Session], time_zone: str) -> list[DayView]:
             title=capitalise(calendar.full_date(day.date, current_language())),
             date=day.date.isoformat(),
             tracks=[
-                TrackView(track.name, [_session(each, time_zone) for each in track.sessions])
+                TrackView(track.name, [session_view(each, time_zone) for each in track.sessions])
                 for track in day.tracks
             ],
         )
@@ -67,7 +67,8 @@ def agenda_view(sessions: Sequence[Session], time_zone: str) -> list[DayView]:
     ]
 
 
-def _session(session: Session, time_zone: str) -> SessionView:
+def session_view(session: Session, time_zone: str) -> SessionView:
+    """An item by the clocks of ``time_zone``."""
     language, zone = current_language(), ZoneInfo(time_zone)
     label = str(KIND_LABELS[session.kind])
     return SessionView(

@@ -1,10 +1,11 @@
 """Writing events. Each verb flushes, leaves an audit line and announces the change; the caller commits."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
-from datetime import datetime
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime
 from typing import Any
 
+from eventhub.accounts.models import User
 from eventhub.audit.actions import record
 from eventhub.audit.changes import apply_details
 from eventhub.clock import now
@@ -98,6 +99,29 @@ def edit_event(event: Event, details: EventDetails) -> set[str]:
     return set(changes)
 
 
+def reschedule(event: Event, *, starts_at: datetime, ends_at: datetime, time_zone: str) -> int:
+    """Hold the event at another time; single days of meeting move along if its length stays.
+
+    The number of days by which it moved comes back.
+    """
+    moved = EventDetails.of(event)
+    first_day, length = event.first_day, event.last_day - event.first_day
+    days = starts_at.date() - first_day
+    keeps_length = ends_at.date() - starts_at.date() == length
+    session_days = [(date.fromisoformat(day) + days).isoformat() for day in moved.session_days]
+    edit_event(
+        event,
+        replace(
+            moved,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            time_zone=time_zone,
+            session_days=session_days if keeps_length else [],
+        ),
+    )
+    return days.days
+
+
 def publish(event: Event) -> None:
     """Show a draft to the public, or say that a postponed event takes place at its new date.
 
@@ -188,6 +212,11 @@ def set_participations(event: Event, parts: list[Part]) -> None:
     _revise(event, raises_sequence=False)
 
 
+def set_programme(event: Event, programme: Programme | None) -> None:
+    """Put the event under a programme, or under none: it inherits other funding then."""
+    edit_event(event, replace(EventDetails.of(event), programme=programme))
+
+
 def set_fundings(
     event: Event, fundings: list[tuple[FundingSource, FundingRole]], *, replaces_programme_funding: bool
 ) -> None:
@@ -209,6 +238,47 @@ def set_topics(event: Event, topics: list[Topic]) -> None:
     db.session.flush()
     record("event:topics:set", event)
     _revise(event, raises_sequence=False)
+
+
+def add_staff(event: Event, user: User) -> None:
+    """Let a user look after the event; who does already stays."""
+    if any(each.user_id == user.id for each in event.staff):
+        return
+    event.staff.append(EventStaff(user=user))
+    db.session.flush()
+    record("event:staff:add", event, changes={"staff": [None, user.id]})
+
+
+def remove_staff(event: Event, user: User) -> None:
+    """Take the event from a user again; members of its office look after it all the same."""
+    found = next((each for each in event.staff if each.user_id == user.id), None)
+    if found is None:
+        return
+    event.staff.remove(found)
+    db.session.flush()
+    record("event:staff:remove", event, changes={"staff": [user.id, None]})
+
+
+def duplicate_event(event: Event, *, staff: Iterable[Any] = (), **period: Any) -> Event:
+    """Begin a draft with the facts, organizations, funding and topics of another event.
+
+    ``period`` is what differs: at least ``starts_at`` and ``ends_at``. Figures of who came, days without meeting and
+    the names of focal points belong to the old event alone.
+    """
+    nothing_yet = {"session_days": [], "duration_days": None, "actual_women": None, "actual_men": None}
+    copy = create_event(replace(EventDetails.of(event), **{**nothing_yet, **period}), staff=staff)
+    parts = [
+        Part(organization=each.organization, role=each.role, quota=each.quota)
+        for each in event.participations
+    ]
+    set_participations(copy, parts)
+    set_fundings(
+        copy,
+        [(each.source, each.role) for each in event.fundings],
+        replaces_programme_funding=event.replaces_programme_funding,
+    )
+    set_topics(copy, list(event.topics))
+    return copy
 
 
 def touch(event: Event) -> None:
@@ -237,4 +307,3 @@ def _search_text(event: Event) -> str:
     names = [*event.title.values(), *(event.city or {}).values(), *(event.venue or {}).values()]
     names += [name for each in event.participations for name in each.organization.name.values()]
     return search_key(" ".join(names))
-

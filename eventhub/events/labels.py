@@ -40,3 +40,11 @@ ROLE_LABELS = {
     ParticipationRole.PARTICIPANT: _l("Participating organisations"),
     ParticipationRole.OBSERVER: _l("Observers"),
 }
+PART_LABELS = {
+    ParticipationRole.ORGANISER: _l("Organiser"),
+    ParticipationRole.CO_ORGANISER: _l("Co-organiser"),
+    ParticipationRole.PARTNER: _l("Partner"),
+    ParticipationRole.PARTICIPANT: _l("Participant"),
+    ParticipationRole.OBSERVER: _l("Observer"),
+}
+"""The same for one organization, where the role is chosen."""

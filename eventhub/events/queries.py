@@ -52,23 +52,17 @@ def get_readable_event(slug: str) -> Event:
     return _one(select(Event).where(Event.slug == slug, is_readable()))
 
 
-def get_event_of(user: Any, slug: str) -> Event:
+def get_event_of(user: Any, slug: str, *, for_change: bool = False) -> Event:
     """An event that ``user`` looks after. To everybody else it does not exist.
+
+    ``for_change`` holds its row until the transaction ends, so that what is decided on it still holds when it is
+    written. (SQLite needs no lock of a row: see ``db.transactions``.)
 
     Raises:
         EventNotFoundError
     """
-    return _one(select(Event).where(Event.slug == slug, looked_after_by(user)))
-
-
-def events_of(user: Any) -> Sequence[Event]:
-    """The events that ``user`` looks after, the latest first."""
-    return db.session.scalars(
-        select(Event)
-        .where(looked_after_by(user))
-        .options(joinedload(Event.office))
-        .order_by(Event.starts_at.desc(), Event.id.desc())
-    ).all()
+    query = select(Event).where(Event.slug == slug, looked_after_by(user))
+    return _one(query.with_for_update(of=Event) if for_change else query)
 
 
 def all_topics() -> Sequence[Topic]:

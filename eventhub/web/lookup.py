@@ -58,6 +58,10 @@ class LookupField(Field, Generic[Row]):
         fitting = "; ".join(self._name_of(row) for row in self._found)
         raise StopValidation(_("Several fit: %(names)s. Write the whole name.", names=fitting))
 
+    def is_empty(self) -> bool:
+        """Whether nothing is typed and nothing stands there."""
+        return not self._value()
+
     def _value(self) -> str:
         if self._typed is not None:
             return self._typed

@@ -1,0 +1,206 @@
+"""Writing agendas. Each verb flushes, leaves an audit line and announces the change; the caller commits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
+
+from eventhub.agenda.models import Material, Session, SessionKind, Speaker, SpeakerRole
+from eventhub.agenda.queries import agenda_of
+from eventhub.agenda.signals import agenda_changed
+from eventhub.audit.actions import record
+from eventhub.audit.changes import readable
+from eventhub.clock import now
+from eventhub.db import Translated, db
+from eventhub.events.models import Event, EventStatus
+from eventhub.organizations.models import Organization
+
+SCHEDULE_FIELDS = frozenset({"starts_at", "ends_at", "room"})
+"""RFC 5546 section 2.1.4: a change of time or place raises SEQUENCE."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpeakerDetails:
+    """Somebody who speaks, as a person enters it. Names and meanings as in ``models.Speaker``."""
+
+    role: SpeakerRole = SpeakerRole.SPEAKER
+    name: str = ""
+    title: Translated = field(default_factory=Translated)
+    organization: Organization | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MaterialDetails:
+    """A paper by its address, as a person enters it. Names and meanings as in ``models.Material``."""
+
+    title: str
+    url: str
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionDetails:
+    """An agenda item, as a person enters it. Names and meanings as in ``models.Session``."""
+
+    kind: SessionKind
+    starts_at: datetime
+    ends_at: datetime
+    room: str = ""
+    track: str = ""
+    title: Translated = field(default_factory=Translated)
+    abstract: Translated = field(default_factory=Translated)
+    speakers: tuple[SpeakerDetails, ...] = ()
+    materials: tuple[MaterialDetails, ...] = ()
+
+    @classmethod
+    def of(cls, session: Session) -> "SessionDetails":
+        """What an item holds now."""
+        plain = {name: getattr(session, name) for name in _PLAIN}
+        return cls(
+            **plain,
+            speakers=tuple(_details_of(SpeakerDetails, each) for each in session.speakers),
+            materials=tuple(_details_of(MaterialDetails, each) for each in session.materials),
+        )
+
+
+_PLAIN = [each.name for each in fields(SessionDetails) if each.name not in ("speakers", "materials")]
+
+
+def _details_of(kind: type, row: Speaker | Material):
+    return kind(**{each.name: getattr(row, each.name) for each in fields(kind)})
+
+
+def add_session(event: Event, details: SessionDetails) -> Session:
+    """Add an item to the agenda of an event."""
+    return add_sessions(event, [details])[0]
+
+
+def add_sessions(event: Event, items: Sequence[SessionDetails]) -> list[Session]:
+    """Add several items at once; whoever listens is told once."""
+    added = [_new(event, details) for details in items]
+    db.session.add_all(added)
+    db.session.flush()
+    for session in added:
+        record("agenda:item:add", session)
+    record("event:agenda:edit", event, changes={"items": [0, len(added)]})
+    agenda_changed.send(event)
+    return added
+
+
+def edit_session(session: Session, details: SessionDetails) -> set[str]:
+    """Change an item; the names of the fields that changed come back."""
+    before = SessionDetails.of(session)
+    changed = {
+        each.name for each in fields(details) if getattr(before, each.name) != getattr(details, each.name)
+    }
+    if not changed:
+        return changed
+    for name in changed.intersection(_PLAIN):
+        setattr(session, name, getattr(details, name))
+    if "speakers" in changed:
+        session.speakers = _speakers(details)
+    if "materials" in changed:
+        session.materials = _materials(details)
+    told = {name: [readable(getattr(each, name)) for each in (before, details)] for name in _PLAIN}
+    record(
+        "agenda:item:edit", session, changes={name: told.get(name, ["…", "…"]) for name in sorted(changed)}
+    )
+    _revise(session, raises_sequence=bool(SCHEDULE_FIELDS & changed))
+    record("event:agenda:edit", session.event)
+    agenda_changed.send(session.event)
+    return changed
+
+
+def remove_session(session: Session) -> None:
+    """Take an item out of the agenda. From a published agenda it is cancelled, so that calendars learn of it."""
+    event = session.event
+    record("agenda:item:remove", session)
+    if event.status == EventStatus.DRAFT:
+        db.session.delete(session)
+        db.session.flush()
+    elif not session.cancelled:
+        session.cancelled = True
+        _revise(session, raises_sequence=True)
+    record("event:agenda:edit", event)
+    agenda_changed.send(event)
+
+
+def restore_session(session: Session) -> None:
+    """Take a cancelled item back into the agenda."""
+    if not session.cancelled:
+        return
+    session.cancelled = False
+    record("agenda:item:restore", session)
+    _revise(session, raises_sequence=True)
+    record("event:agenda:edit", session.event)
+    agenda_changed.send(session.event)
+
+
+def move_agenda(event: Event, days: int) -> None:
+    """Move all items by a number of days, by the clocks of the venue, as when the event is held at another date."""
+    sessions = agenda_of(event)
+    if not days or not sessions:
+        return
+    for session in sessions:
+        session.starts_at, session.ends_at = (
+            _moved(moment, event, event, days) for moment in (session.starts_at, session.ends_at)
+        )
+        _revise(session, raises_sequence=True)
+    record("event:agenda:move", event, changes={"days": [0, days]})
+    agenda_changed.send(event)
+
+
+def copy_agenda(source: Event, target: Event) -> None:
+    """Give ``target`` the items of ``source``: on the same day counted from the first, at the same local time."""
+    days = (target.first_day - source.first_day).days
+    items = [
+        SessionDetails(
+            kind=each.kind,
+            starts_at=_moved(each.starts_at, source, target, days),
+            ends_at=_moved(each.ends_at, source, target, days),
+            room=each.room,
+            track=each.track,
+            title=each.title,
+            abstract=each.abstract,
+            speakers=SessionDetails.of(each).speakers,
+        )
+        for each in agenda_of(source)
+        if not each.cancelled
+    ]
+    if items:
+        add_sessions(target, items)
+
+
+def _moved(moment: datetime, source: Event, target: Event, days: int) -> datetime:
+    """The same time of day at the venue of ``target``, some days from that of ``source``."""
+    local = moment.astimezone(source.zone).replace(tzinfo=None) + timedelta(days=days)
+    return local.replace(tzinfo=target.zone)
+
+
+def _new(event: Event, details: SessionDetails) -> Session:
+    return Session(
+        event=event,
+        **{name: getattr(details, name) for name in _PLAIN},
+        speakers=_speakers(details),
+        materials=_materials(details),
+    )
+
+
+def _speakers(details: SessionDetails) -> list[Speaker]:
+    return [
+        Speaker(position=position, **{each.name: getattr(given, each.name) for each in fields(given)})
+        for position, given in enumerate(details.speakers, start=1)
+    ]
+
+
+def _materials(details: SessionDetails) -> list[Material]:
+    return [
+        Material(**{each.name: getattr(given, each.name) for each in fields(given)})
+        for given in details.materials
+    ]
+
+
+def _revise(session: Session, *, raises_sequence: bool) -> None:
+    if raises_sequence and session.event.status != EventStatus.DRAFT:
+        session.sequence += 1
+    session.revised_at = now()
+    db.session.flush()

@@ -1,0 +1,198 @@
+"""Forms of agenda items: one by one, and many by a line each."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    DateField,
+    FieldList,
+    FormField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    TimeField,
+    URLField,
+)
+from wtforms import Form as PlainForm
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from eventhub.agenda.actions import MaterialDetails, SessionDetails, SpeakerDetails
+from eventhub.agenda.labels import KIND_LABELS, ROLE_LABELS
+from eventhub.agenda.models import Session, SessionKind, SpeakerRole
+from eventhub.events.models import Event
+from eventhub.events.rules import days_of
+from eventhub.organizations.fields import OrganizationField
+from eventhub.text import calendar
+from eventhub.text.languages import LANGUAGES
+from eventhub.tokens import digest
+from eventhub.web.forms import Form, TranslatedField, choices
+from eventhub.web.language import current_language
+from eventhub.web.moments import moment_at, moment_of, within_reach
+from eventhub.web.stamps import StampedForm
+from eventhub.web.validators import web_address
+
+LANGUAGE_CHOICES = [(each.code, each.name) for each in LANGUAGES]
+
+
+class SpeakerForm(PlainForm):
+    """Somebody who speaks; a row without name and function is an empty row."""
+
+    name = StringField(_l("Name"), [Length(max=200)])
+    title = TranslatedField(
+        _l("Function"), max_length=200, description=_l("It stands alone as long as nobody is named.")
+    )
+    organization = OrganizationField(_l("Organisation"))
+    role = SelectField(
+        _l("Role"),
+        choices=choices((each.value, ROLE_LABELS[each]) for each in SpeakerRole),
+        coerce=SpeakerRole,
+        default=SpeakerRole.SPEAKER,
+    )
+
+
+class MaterialForm(PlainForm):
+    """A paper by its address; a row without address is an empty row."""
+
+    title = StringField(_l("Title"), [Length(max=300)])
+    url = URLField(_l("Address"), [Length(max=500), web_address])
+    language = SelectField(_l("Language"), choices=choices([("", "—"), *LANGUAGE_CHOICES]))
+
+    def validate_url(self, field: URLField) -> None:
+        if self.title.data and not field.data:
+            raise ValidationError(_l("Write the address of the paper."))
+
+
+class SessionForm(StampedForm):
+    kind = SelectField(
+        _l("Kind"),
+        choices=choices((each.value, KIND_LABELS[each]) for each in SessionKind),
+        coerce=SessionKind,
+        default=SessionKind.SESSION,
+    )
+    day = DateField(_l("Day"), [InputRequired(_l("Choose a day.")), within_reach])
+    start_time = TimeField(_l("From"), [InputRequired(_l("Write a time, such as 09:00."))])
+    end_time = TimeField(_l("To"), [InputRequired(_l("Write a time, such as 10:30."))])
+    room = StringField(_l("Room"), [Length(max=120)])
+    track = StringField(
+        _l("Track"), [Length(max=120)], description=_l("For items that go on at the same time.")
+    )
+    title = TranslatedField(_l("Title"), description=_l("Without one, the kind stands in its place."))
+    abstract = TranslatedField(_l("Description"), multiline=True, max_length=5000)
+    speakers = FieldList(FormField(SpeakerForm, _l("Speaker")), _l("Speakers"))
+    materials = FieldList(FormField(MaterialForm, _l("Paper")), _l("Papers"))
+
+    def __init__(self, *arguments: Any, time_zone: str, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self._time_zone = time_zone
+
+    @classmethod
+    def values_of(cls, session: Session) -> dict[str, Any]:
+        """What the fields show of an item."""
+        zone = session.event.zone
+        start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
+        return {
+            "kind": session.kind,
+            "day": start.date(),
+            "start_time": start.time(),
+            "end_time": end.time(),
+            "room": session.room,
+            "track": session.track,
+            "title": session.title,
+            "abstract": session.abstract,
+            "speakers": [
+                {"name": each.name, "title": each.title, "organization": each.organization, "role": each.role}
+                for each in session.speakers
+            ],
+            "materials": [
+                {"title": each.title, "url": each.url, "language": each.language}
+                for each in session.materials
+            ],
+        }
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fields_are_valid = super().validate(extra_validators)
+        return self._times_are_in_order() and fields_are_valid
+
+    def _times_are_in_order(self) -> bool:
+        start = moment_of(self.day, self.start_time, self._time_zone)
+        end = moment_of(self.day, self.end_time, self._time_zone)
+        if start is None or end is None:
+            return False
+        if end <= start:
+            self.end_time.errors = [*self.end_time.errors, _l("The end comes before the start.")]
+            return False
+        return True
+
+    def details(self) -> SessionDetails:
+        """What was entered; empty rows do not count."""
+        day: Any = self.day.data
+        return SessionDetails(
+            kind=self.kind.data,
+            starts_at=moment_at(day, self.start_time.data, self._time_zone),  # pyright: ignore - required
+            ends_at=moment_at(day, self.end_time.data, self._time_zone),  # pyright: ignore - required
+            room=self.room.data or "",
+            track=self.track.data or "",
+            title=self.title.data,
+            abstract=self.abstract.data,
+            speakers=tuple(
+                SpeakerDetails(
+                    role=row["role"],
+                    name=row["name"] or "",
+                    title=row["title"],
+                    organization=row["organization"],
+                )
+                for row in self.speakers.data
+                if row["name"] or row["title"] or row["organization"]
+            ),
+            materials=tuple(
+                MaterialDetails(
+                    title=row["title"] or row["url"], url=row["url"], language=row["language"] or ""
+                )
+                for row in self.materials.data
+                if row["url"]
+            ),
+        )
+
+
+class PasteForm(Form):
+    """Many items, a line each. They are shown first: ``stage`` holds the digest of what the person has looked at."""
+
+    language = SelectField(_l("Language"), choices=choices(LANGUAGE_CHOICES))
+    day = SelectField(_l("Day"))
+    text = TextAreaField(
+        _l("Agenda"),
+        [InputRequired(_l("Write at least one line.")), Length(max=30_000)],
+        description=_l(
+            "One line for each item: 09:00–09:30 Opening remarks. A line “Day 2” begins the second day."
+        ),
+    )
+    stage = HiddenField()
+
+    def __init__(self, *arguments: Any, event: Event, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.days = days_of(event)
+        self.day.choices = [
+            (day.isoformat(), calendar.full_date(day, current_language())) for day in self.days
+        ]
+
+    def digest(self) -> str:
+        """Of all that decides what is read."""
+        return digest("\n".join([self.language.data, self.day.data, self.text.data or ""]))
+
+    def first_day(self) -> Any:
+        """The day of the lines before any heading."""
+        return next(day for day in self.days if day.isoformat() == self.day.data)
+
+
+def following_hour(session: Session) -> dict[str, Any]:
+    """Where an item that comes after another one usually stands: it begins where that one ends."""
+    end = session.ends_at.astimezone(session.event.zone)
+    later = end + timedelta(hours=1)
+    return {
+        "day": end.date(),
+        "start_time": end.time(),
+        "end_time": later.time() if later.date() == end.date() else None,
+        "room": session.room if session.kind.value not in ("lunch", "break", "social") else "",
+    }

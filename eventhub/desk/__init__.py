@@ -1,0 +1,1 @@
+"""The desk: the day of an organiser, across areas."""

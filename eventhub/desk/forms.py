@@ -1,0 +1,146 @@
+"""What an organiser is asked on the pages that bring areas together."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateTimeLocalField, IntegerField
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from eventhub.events.models import Event
+from eventhub.registration.actions import DeskDetails
+from eventhub.registration.models import RegistrationDesk
+from eventhub.releases.prose.write import LANGUAGES_WRITTEN
+from eventhub.text.languages import LANGUAGES
+from eventhub.web.forms import CheckboxesField, Form, choices, in_zone
+from eventhub.web.moments import ClockGapError, PeriodFields, gap_message, moment_at, within_reach
+from eventhub.web.stamps import StampedForm
+
+MANY = 100_000
+
+
+class DatesForm(PeriodFields, StampedForm):
+    """When the event is to take place, and whether its agenda goes along."""
+
+    moves_agenda = BooleanField(_l("Move the agenda by as many days"), default=True)
+
+    @classmethod
+    def values_of(cls, event: Event) -> dict[str, Any]:
+        """What the fields show of an event."""
+        return cls.values_of_period(event.starts_at, event.ends_at, event.time_zone)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fields_are_valid = super().validate(extra_validators)
+        return self.validate_period() and fields_are_valid
+
+
+class PostponeForm(DatesForm):
+    has_new_dates = BooleanField(_l("The new dates are known"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        return True if not self.has_new_dates.data else super().validate(extra_validators)
+
+
+class DuplicateForm(PeriodFields, Form):
+    """When a workshop like an earlier one takes place."""
+
+    copies_agenda = BooleanField(_l("Take the agenda over"), default=True)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fields_are_valid = super().validate(extra_validators)
+        return self.validate_period() and fields_are_valid
+
+
+class CompleteForm(Form):
+    """Who came."""
+
+    actual_women = IntegerField(
+        _l("Women who took part"), [Optional(), NumberRange(min=0, max=MANY, message=_l("Write a number."))]
+    )
+    actual_men = IntegerField(
+        _l("Men who took part"), [Optional(), NumberRange(min=0, max=MANY, message=_l("Write a number."))]
+    )
+
+
+class RegistrationForm(StampedForm):
+    """How the event takes registrations; times are by the clocks of the venue."""
+
+    is_offered = BooleanField(_l("People register on the page of the event"), default=True)
+    capacity = IntegerField(
+        _l("Places"),
+        [
+            Optional(),
+            NumberRange(min=1, max=MANY, message=_l("Write a number of places from 1 on, or nothing.")),
+        ],
+        description=_l("Leave empty for no limit."),
+    )
+    opens_at = DateTimeLocalField(
+        _l("Opens"), [Optional(), within_reach], description=_l("Leave empty: as soon as it is published.")
+    )
+    closes_at = DateTimeLocalField(
+        _l("Closes"), [Optional(), within_reach], description=_l("Leave empty: when the event begins.")
+    )
+    needs_approval = BooleanField(_l("I decide on each registration"))
+    has_waiting_list = BooleanField(_l("Keep a waiting list when all places are taken"), default=True)
+
+    def __init__(self, *arguments: Any, event: Event, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self._time_zone = event.time_zone
+        self._ends_at = event.ends_at
+
+    @classmethod
+    def values_of(cls, event: Event, desk: RegistrationDesk) -> dict[str, Any]:
+        """What the fields show."""
+        return {
+            "capacity": event.capacity,
+            "is_offered": desk.is_offered,
+            "opens_at": in_zone(desk.opens_at, event.time_zone),
+            "closes_at": in_zone(desk.closes_at, event.time_zone),
+            "needs_approval": desk.needs_approval,
+            "has_waiting_list": desk.has_waiting_list,
+        }
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        return super().validate(extra_validators) and self._times_are_in_order()
+
+    def _times_are_in_order(self) -> bool:
+        moments = []
+        for field in (self.opens_at, self.closes_at):
+            try:
+                moments.append(self._moment(field))
+            except ClockGapError:
+                field.errors = [*field.errors, gap_message(self._time_zone)]
+                return False
+        opens, closes = moments
+        if opens and closes and closes <= opens:
+            self.closes_at.errors = [*self.closes_at.errors, _l("It closes before it opens.")]
+            return False
+        if closes and closes > self._ends_at:
+            self.closes_at.errors = [*self.closes_at.errors, _l("The event is over by then.")]
+            return False
+        return True
+
+    def _moment(self, field: DateTimeLocalField) -> datetime | None:
+        typed = field.data
+        return moment_at(typed.date(), typed.time(), self._time_zone) if typed else None
+
+    def details(self) -> DeskDetails:
+        """What was entered, but for the places, which are a fact of the event."""
+        return DeskDetails(
+            is_offered=bool(self.is_offered.data),
+            opens_at=self._moment(self.opens_at),
+            closes_at=self._moment(self.closes_at),
+            needs_approval=bool(self.needs_approval.data),
+            has_waiting_list=bool(self.has_waiting_list.data),
+        )
+
+
+class ReleaseForm(Form):
+    """In which languages the announcement is written."""
+
+    languages = CheckboxesField(
+        _l("Write it in"),
+        [InputRequired(_l("Choose at least one language."))],
+        choices=choices((each.code, each.name) for each in LANGUAGES if each.code in LANGUAGES_WRITTEN),
+        description=_l("The other languages can be added by hand in the editor."),
+    )

@@ -1,0 +1,87 @@
+"""The audit trail of events in words."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from eventhub.audit.models import AuditEntry
+from eventhub.db import db
+from eventhub.events.models import Event
+from eventhub.events.permissions import looked_after_by
+from eventhub.web.filters import local_datetime
+
+WORDS = {
+    "event:details:create": _l("Began the draft"),
+    "event:details:edit": _l("Changed the facts"),
+    "event:status:publish": _l("Published the event"),
+    "event:status:postpone": _l("Postponed the event"),
+    "event:status:cancel": _l("Cancelled the event"),
+    "event:status:complete": _l("Closed the event"),
+    "event:organizations:set": _l("Changed the organisations"),
+    "event:funding:set": _l("Changed the funding"),
+    "event:topics:set": _l("Changed the topics"),
+    "event:staff:add": _l("Gave somebody access"),
+    "event:staff:remove": _l("Took access from somebody"),
+    "event:agenda:edit": _l("Changed the agenda"),
+    "event:agenda:move": _l("Moved the agenda to other days"),
+    "event:registration:set": _l("Changed how registration works"),
+}
+FIELDS = {
+    "title": _l("title"),
+    "kind": _l("kind"),
+    "office": _l("office"),
+    "programme": _l("programme"),
+    "starts_at": _l("start"),
+    "ends_at": _l("end"),
+    "time_zone": _l("time zone"),
+    "session_days": _l("days"),
+    "venue": _l("venue"),
+    "city": _l("city"),
+    "country": _l("country"),
+    "address": _l("address"),
+    "mode": _l("way of taking part"),
+    "online_url": _l("online link"),
+    "aim": _l("aim"),
+    "context": _l("context"),
+    "headline": _l("headline"),
+    "capacity": _l("places"),
+    "visibility": _l("visibility"),
+    "working_languages": _l("languages"),
+    "interpretation": _l("interpretation"),
+    "contact_name": _l("contact"),
+    "contact_email": _l("contact"),
+    "contact_phone": _l("contact"),
+}
+"""What of a change is told; figures and small print are not."""
+
+
+def entry_of(entry: AuditEntry, time_zone: str) -> dict[str, Any]:
+    """A line of the trail for ``components/timeline.html``, by the clocks of ``time_zone``."""
+    fields = dict.fromkeys(str(FIELDS[name]) for name in entry.changes if name in FIELDS)
+    return {
+        "when": local_datetime(entry.at, time_zone),
+        "datetime": entry.at.isoformat(),
+        "who": entry.actor.name if entry.actor else "",
+        "what": str(WORDS.get(entry.action, entry.action)),
+        "detail": ", ".join(fields),
+    }
+
+
+def latest_changes(user: Any, *, limit: int) -> Sequence[tuple[AuditEntry, Event]]:
+    """What was done last to the events that ``user`` looks after."""
+    rows = db.session.execute(
+        select(AuditEntry, Event)
+        .join(Event, Event.id == AuditEntry.subject_id)
+        .where(AuditEntry.subject_kind == Event.__tablename__, looked_after_by(user))
+        .options(joinedload(AuditEntry.actor))
+        .order_by(AuditEntry.id.desc())
+        .limit(limit)
+    )
+    return [(entry, event) for entry, event in rows]
+
+
+def timeline(entries: Iterable[AuditEntry], time_zone: str) -> list[dict[str, Any]]:
+    return [entry_of(each, time_zone) for each in entries]

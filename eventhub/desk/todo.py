@@ -1,0 +1,79 @@
+"""What is to be done next for an event. Pure, but for the addresses."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from eventhub.desk.figures import Figures
+from eventhub.events.models import Event, EventStatus
+from eventhub.events.presentation import awaits_new_dates
+from eventhub.events.rules import missing_for_publication
+from eventhub.releases.models import ReleaseStatus
+
+
+class Task(NamedTuple):
+    """Something to do, and where."""
+
+    text: Any
+    href: str
+
+
+def tasks_of(event: Event, figures: Figures, at: datetime) -> list[Task]:
+    """What an organiser has to do for the event, the most pressing first."""
+    if event.status == EventStatus.DRAFT:
+        return [*_lacking(event, figures), _task(_l("Check and publish"), "events_desk.publish", event)]
+    if event.status == EventStatus.POSTPONED:
+        return _after_postponement(event)
+    if event.status != EventStatus.PUBLISHED:
+        return []
+    tasks = []
+    if figures.pending:
+        waiting = ngettext(
+            "%(num)s registration awaits your decision",
+            "%(num)s registrations await your decision",
+            figures.pending,
+        )
+        tasks.append(_task(waiting, "registration_desk.index", event))
+    if event.ends_at <= at:
+        tasks.append(_task(_l("It is over: say who came and close it"), "events_desk.complete", event))
+        return tasks
+    return [*tasks, *_lacking(event, figures)]
+
+
+def _after_postponement(event: Event) -> list[Task]:
+    if awaits_new_dates(event):
+        return [_task(_l("Set the new dates"), "events_desk.reschedule", event)]
+    return [_task(_l("Confirm the new dates"), "events_desk.publish", event)]
+
+
+def _lacking(event: Event, figures: Figures) -> list[Task]:
+    """What the event has not got yet, in the order of the guide."""
+    missing = [
+        (bool(missing_for_publication(event)), _l("Say where it takes place"), "events_desk.edit", "place"),
+        (not event.aim, _l("Say what it aims at"), "events_desk.edit", "content"),
+        (not figures.organizations, _l("Name the organisations"), "events_desk.organizations", None),
+        (not figures.sessions, _l("The agenda is empty"), "agenda_desk.show", None),
+        (
+            event.capacity is None and figures.takes_registrations and event.status == EventStatus.DRAFT,
+            _l("Decide how many places there are"),
+            "desk.registration",
+            None,
+        ),
+        (not figures.releases, _l("The release is not written"), "desk.release", None),
+    ]
+    tasks = [
+        _task(text, endpoint, event, **({"page": page} if page else {}))
+        for lacks, text, endpoint, page in missing
+        if lacks
+    ]
+    if figures.releases == {ReleaseStatus.DRAFT} and event.status == EventStatus.PUBLISHED:
+        tasks.append(_task(_("The release is a draft: publish it"), "desk.release", event))
+    return tasks
+
+
+def _task(text: Any, endpoint: str, event: Event, **values: Any) -> Task:
+    return Task(text, url_for(endpoint, slug=event.slug, **values))

@@ -1,0 +1,68 @@
+"""The list of the desk: the events that a user looks after, narrowed down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import joinedload
+
+from eventhub.clock import now
+from eventhub.db import db
+from eventhub.events.models import Event, EventStatus
+from eventhub.events.permissions import looked_after_by
+from eventhub.events.search import MAX_WORDS
+from eventhub.organizations.models import Office, OfficeMember
+from eventhub.text.normalise import search_key
+
+
+@dataclass(frozen=True)
+class DeskFilter:
+    """What the list is narrowed down to; empty values do not narrow."""
+
+    typed: str = ""
+    status: EventStatus | None = None
+
+    def conditions(self, user: Any) -> list[ColumnElement[bool]]:
+        """The filter in SQL, with whose events they are."""
+        words = search_key(self.typed).split()[:MAX_WORDS]
+        found = [looked_after_by(user)]
+        found += [Event.search_text.contains(word, autoescape=True) for word in words]
+        if self.status:
+            found.append(Event.status == self.status)
+        return found
+
+
+def count_events_of(user: Any, wanted: DeskFilter) -> int:
+    return db.session.scalar(select(func.count(Event.id)).where(*wanted.conditions(user))) or 0
+
+
+def find_events_of(user: Any, wanted: DeskFilter, *, limit: int, offset: int = 0) -> Sequence[Event]:
+    """Events with their office, the latest first."""
+    return db.session.scalars(
+        select(Event)
+        .where(*wanted.conditions(user))
+        .options(joinedload(Event.office))
+        .order_by(Event.starts_at.desc(), Event.id.desc())
+        .limit(limit)
+        .offset(offset)
+    ).all()
+
+
+def open_events_of(user: Any, *, limit: int) -> Sequence[Event]:
+    """What still has to be done something for: coming events and those that nobody has closed, the next one first."""
+    unfinished = Event.status.in_([EventStatus.DRAFT, EventStatus.PUBLISHED, EventStatus.POSTPONED])
+    is_past = Event.ends_at < now()
+    return db.session.scalars(
+        select(Event)
+        .where(looked_after_by(user), unfinished)
+        .options(joinedload(Event.office))
+        .order_by(is_past, Event.starts_at, Event.id)
+        .limit(limit)
+    ).all()
+
+
+def offices_for(user: Any) -> Sequence[Office]:
+    """All offices, those first in which the user works: an event usually belongs to the first one."""
+    own = Office.id.in_(select(OfficeMember.office_id).where(OfficeMember.user_id == user.id))
+    return db.session.scalars(select(Office).order_by(own.desc(), Office.slug)).all()
