@@ -1,9 +1,10 @@
 """Which areas listen to the signals of others."""
 
 from eventhub.calendars import receivers as calendars
+from eventhub.registration import receivers as registration
 
 
 def connect() -> None:
     """Begin to listen, for every area; listening twice is listening once."""
-    for receivers in (calendars,):
+    for receivers in (calendars, registration):
         receivers.connect()

@@ -13,10 +13,11 @@ from sqlalchemy.orm import selectinload
 
 from eventhub.agenda.models import Session
 from eventhub.audit.actions import record
-from eventhub.calendars.entries import UNWRITABLE, event_entry, session_entry
+from eventhub.calendars.entries import session_entry
 from eventhub.calendars.models import CalendarBlock, CalendarState, PrivateFeed
 from eventhub.clock import now
 from eventhub.db import db
+from eventhub.events.entries import UNWRITABLE, event_entry
 from eventhub.events.models import Event, EventStatus
 from eventhub.formats.ical import Entry, event_block
 from eventhub.text.languages import CODES

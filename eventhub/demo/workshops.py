@@ -17,7 +17,6 @@ from eventhub.events import actions
 from eventhub.events.actions import EventDetails, Part
 from eventhub.events.models import AttendanceMode, Event, EventKind, EventStatus, ParticipationRole, Topic
 from eventhub.programmes.models import FundingRole
-from eventhub.registration.models import RegistrationDesk
 from eventhub.releases.models import Quote, SpeakerGender
 
 SESSION_KINDS = {"group": SessionKind.GROUP_WORK}
@@ -73,8 +72,6 @@ def _make_event(
     _set_fundings(event, given, registry)
     _add_agenda(event, given, calendar)
     _add_quote(event, given)
-    db.session.add(RegistrationDesk(event=event, has_waiting_list=True))
-    db.session.flush()
     _bring_to_status(event, given, registry, calendar)
     return event
 

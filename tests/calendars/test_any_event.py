@@ -8,9 +8,9 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eventhub.calendars.entries import event_entry
 from eventhub.clock import now
 from eventhub.db import Translated
+from eventhub.events.entries import event_entry
 from eventhub.events.models import AttendanceMode, Event, EventKind, EventStatus
 from eventhub.formats.ical import calendar, event_block
 from eventhub.organizations.models import Office

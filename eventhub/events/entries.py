@@ -1,0 +1,94 @@
+"""What calendars say of an event, in the language that is in force: feeds and invitations say the same."""
+
+from collections.abc import Mapping
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from eventhub.events.labels import KIND_LABELS
+from eventhub.events.models import AttendanceMode, Event, EventStatus
+from eventhub.events.rules import funding_of
+from eventhub.formats.calendar_entries import Entry, Organizer, Status
+from eventhub.formats.errors import FormatError, InvalidAddressError
+from eventhub.text.countries import country_name
+from eventhub.text.languages import in_language
+from eventhub.web.language import absolute_url, current_language
+
+STATUS: dict[EventStatus, Status] = {
+    EventStatus.DRAFT: "TENTATIVE",
+    EventStatus.PUBLISHED: "CONFIRMED",
+    EventStatus.POSTPONED: "TENTATIVE",
+    EventStatus.CANCELLED: "CANCELLED",
+    EventStatus.COMPLETED: "CONFIRMED",
+}
+
+UNWRITABLE = (FormatError, KeyError)
+"""What making an entry of wrong facts raises; KeyError for a country or time zone that no list knows."""
+
+
+def event_entry(event: Event) -> Entry:
+    """An event of several days as one all-day entry that leaves the days free for its agenda; of one day as timed."""
+    lasts_days = event.first_day != event.last_day
+    return Entry(
+        uid=event.uid,
+        sequence=event.sequence,
+        created_at=event.created_at,
+        revised_at=event.revised_at,
+        start=event.first_day if lasts_days else event.local_start,
+        end=event.last_day if lasts_days else event.local_end,
+        status=STATUS[event.status],
+        transparent=lasts_days,
+        summary=_summary(text_of(event.title), event),
+        description=_description(event),
+        language=current_language(),
+        location=place_of(event),
+        latitude=event.latitude,
+        longitude=event.longitude,
+        url=absolute_url("events.show", slug=event.slug),
+        organizer=organizer_of(event),
+        categories=(str(KIND_LABELS[event.kind]), *(text_of(topic.name) for topic in event.topics)),
+    )
+
+
+def organizer_of(event: Event) -> Organizer | None:
+    """The office by name, under the address of this system: answers of calendars must not reach the press contact.
+
+    None where the configured sender is no address that a calendar can carry: better no organizer than no entry.
+    """
+    try:
+        sender = Organizer.parse(current_app.config["EVENTHUB"].mail_from)
+        return Organizer(name=text_of(event.office.name), email=sender.email)
+    except InvalidAddressError:
+        return None
+
+
+def place_of(event: Event) -> str:
+    """Venue, address, city and country, or that it is online."""
+    if event.mode == AttendanceMode.ONLINE:
+        return _("Online")
+    country = country_name(event.country, current_language()) if event.country else ""
+    return ", ".join(
+        part for part in (text_of(event.venue), event.address, text_of(event.city), country) if part
+    )
+
+
+def _summary(title: str, event: Event) -> str:
+    if event.status == EventStatus.DRAFT:
+        return _("Draft: %(title)s", title=title)
+    if event.status == EventStatus.CANCELLED:
+        return _("Cancelled: %(title)s", title=title)
+    if event.status == EventStatus.POSTPONED:
+        return _("Postponed: %(title)s", title=title)
+    return title
+
+
+def _description(event: Event) -> str:
+    programme = text_of(event.programme.name) if event.programme else ""
+    statements = [text_of(source.statement) for source, _role in funding_of(event)]
+    parts = [text_of(event.aim), programme, *statements, absolute_url("events.show", slug=event.slug)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def text_of(translated: Mapping[str, str]) -> str:
+    """A multilingual text in the language in force, or in the next best."""
+    return in_language(translated, current_language())[0]

@@ -1,0 +1,333 @@
+"""What happens to registrations. Each verb flushes, leaves an audit line and owes the person a mail; callers commit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from eventhub.accounts.rules import normalised_email
+from eventhub.audit.actions import record
+from eventhub.audit.changes import apply_details
+from eventhub.db import db
+from eventhub.events.models import Event
+from eventhub.organizations.models import Organization
+from eventhub.outbox.queries import was_written_to
+from eventhub.registration import mails
+from eventhub.registration.errors import (
+    AlreadyRegisteredError,
+    NoPlaceError,
+    NotAdmittedError,
+    RegistrationStatusError,
+)
+from eventhub.registration.models import (
+    Consent,
+    ConsentPurpose,
+    Registration,
+    RegistrationDesk,
+    RegistrationStatus,
+)
+from eventhub.registration.places import fill_places, free_place, hold_desk, take_place
+from eventhub.registration.queries import find_registration, next_in_line
+from eventhub.registration.rules import (
+    ACTIVE,
+    MAY_BE_CONFIRMED,
+    MAY_BE_DECLINED,
+    Refusal,
+    admission,
+    is_full,
+    may_change,
+    refusal,
+)
+from eventhub.tokens import new_token
+
+LINK_AGAIN_AFTER = timedelta(minutes=5)
+"""Whoever types somebody else's address again and again does not fill their mailbox."""
+
+_MAIL_OF: dict[RegistrationStatus, str] = {
+    RegistrationStatus.PENDING: "registration_pending",
+    RegistrationStatus.CONFIRMED: "registration_confirmed",
+    RegistrationStatus.WAITLISTED: "registration_waitlisted",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDetails:
+    """What a person tells of themselves. Names and meanings as in ``models.Registration``."""
+
+    name: str
+    organization: Organization | None = None
+    organization_name: str = ""
+    position: str = ""
+    country: str | None = None
+    phone: str = ""
+    needs: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationDetails(PersonDetails):
+    """What a person registers with. ``consents`` are the purposes agreed to, each with the sentence that was shown."""
+
+    email: str
+    consents: Mapping[ConsentPurpose, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskDetails:
+    """How an event takes registrations. Names and meanings as in ``models.RegistrationDesk``."""
+
+    is_offered: bool = True
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    needs_approval: bool = False
+    has_waiting_list: bool = True
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What came of registering. ``is_own``: made by this very form, so its sender may be shown the registration."""
+
+    registration: Registration
+    is_own: bool
+
+
+def register(
+    event: Event,
+    details: RegistrationDetails,
+    *,
+    language: str,
+    now: datetime,
+    token: str | None = None,
+) -> Registered:
+    """Give a person a place, put them on the waiting list, or before the organisers.
+
+    One address is one registration, however often the form comes. ``token`` names the form: the same form again leads
+    to the same registration. Any other form with a known address might be anybody's, so it changes nothing, and the
+    address is sent its link. Somebody who cancelled may come back, as new.
+
+    Raises:
+        NotAdmittedError: with why.
+    """
+    desk = hold_desk(event)
+    found = find_registration(event, details.email)
+    if found and token and found.token == token and found.status in ACTIVE:
+        return Registered(found, is_own=True)
+    # Before anything is said of the address: a refusal must not tell known addresses from others.
+    if reason := refusal(event, desk, now):
+        raise NotAdmittedError(reason)
+    if desk is None:
+        raise NotAdmittedError(Refusal.NOT_OFFERED)
+    if is_full(event, desk) and not (desk.has_waiting_list or desk.needs_approval):
+        raise NotAdmittedError(Refusal.FULL)
+    if found and found.status != RegistrationStatus.CANCELLED:
+        resend_link(found, now=now)
+        return Registered(found, is_own=False)
+    registration = _admit(event, desk, details, found, needs_approval=desk.needs_approval, now=now)
+    registration.language, registration.token = language, token or new_token()
+    _welcome(registration)
+    return Registered(registration, is_own=True)
+
+
+def add_by_hand(event: Event, details: RegistrationDetails, *, language: str, now: datetime) -> Registration:
+    """Register somebody for an organiser: at any time, without approval, on the waiting list when it is full.
+
+    Raises:
+        AlreadyRegisteredError
+        NoPlaceError: all places are taken and there is no waiting list.
+        RegistrationStatusError: the event is not published, or over.
+    """
+    desk = _hold_for_change(event, now)
+    found = find_registration(event, details.email)
+    if found and found.status != RegistrationStatus.CANCELLED:
+        raise AlreadyRegisteredError(found)
+    registration = _admit(event, desk, details, found, needs_approval=False, now=now)
+    registration.language, registration.token = language, new_token()
+    _welcome(registration)
+    return registration
+
+
+def _admit(
+    event: Event,
+    desk: RegistrationDesk,
+    details: RegistrationDetails,
+    found: Registration | None,
+    *,
+    needs_approval: bool,
+    now: datetime,
+) -> Registration:
+    """A registration in its first status, not yet flushed; of somebody who comes back, the old row made new."""
+    has_place = not needs_approval and next_in_line(event) is None and take_place(desk)
+    status = admission(
+        needs_approval=needs_approval, has_place=has_place, has_waiting_list=desk.has_waiting_list
+    )
+    if isinstance(status, Refusal):
+        raise NoPlaceError
+    registration = found or Registration(event=event, email_key=normalised_email(details.email))
+    for name in (
+        "name",
+        "email",
+        "organization",
+        "organization_name",
+        "position",
+        "country",
+        "phone",
+        "needs",
+    ):
+        setattr(registration, name, getattr(details, name))
+    if found:
+        # The calendar of whoever cancelled has seen a CANCEL with the number before.
+        registration.sequence += 1
+        registration.created_at = now
+    registration.status = status
+    registration.waiting_since = now if status == RegistrationStatus.WAITLISTED else None
+    _set_consents(registration, details.consents, now)
+    return registration
+
+
+def _welcome(registration: Registration) -> None:
+    db.session.add(registration)
+    db.session.flush()
+    record("registration:status:register", registration, changes={"status": ["", registration.status.value]})
+    _tell(registration)
+
+
+def _tell(registration: Registration) -> None:
+    invites = registration.status == RegistrationStatus.CONFIRMED
+    mails.send(_MAIL_OF[registration.status], registration, method="REQUEST" if invites else None)
+
+
+def confirm(registration: Registration, *, now: datetime) -> None:
+    """Give somebody a place; when all are taken, one on the waiting list.
+
+    Raises:
+        NoPlaceError: there is no waiting list, or the person is on it already.
+        RegistrationStatusError
+    """
+    desk = _hold_for_change(registration.event, now)
+    db.session.refresh(registration, ["status", "waiting_since"])
+    if registration.status not in MAY_BE_CONFIRMED:
+        raise RegistrationStatusError
+    waits = registration.status == RegistrationStatus.WAITLISTED
+    if (waits or next_in_line(registration.event) is None) and take_place(desk):
+        _become(registration, RegistrationStatus.CONFIRMED, "registration:status:confirm")
+    elif desk.has_waiting_list and not waits:
+        _become(registration, RegistrationStatus.WAITLISTED, "registration:status:wait", since=now)
+    else:
+        raise NoPlaceError
+    _tell(registration)
+
+
+def decline(registration: Registration, *, now: datetime) -> None:
+    """Turn down somebody who has no place yet.
+
+    Raises:
+        RegistrationStatusError
+    """
+    _hold_for_change(registration.event, now)
+    db.session.refresh(registration, ["status"])
+    if registration.status not in MAY_BE_DECLINED:
+        raise RegistrationStatusError
+    _become(registration, RegistrationStatus.DECLINED, "registration:status:decline")
+    mails.send("registration_declined", registration)
+
+
+def cancel(registration: Registration, *, now: datetime) -> None:
+    """End a registration, for the person or for an organiser; the place goes to the next in line.
+
+    Raises:
+        RegistrationStatusError: it has ended before, or the event is over.
+    """
+    desk = _hold_for_change(registration.event, now)
+    db.session.refresh(registration, ["status"])
+    if registration.status not in ACTIVE:
+        raise RegistrationStatusError
+    had_place = registration.status == RegistrationStatus.CONFIRMED
+    _become(registration, RegistrationStatus.CANCELLED, "registration:status:cancel")
+    if had_place:
+        registration.sequence += 1
+        free_place(desk)
+    mails.send("registration_cancelled", registration, method="CANCEL" if had_place else None)
+    fill_places(registration.event, now=now)
+
+
+def change_details(
+    registration: Registration,
+    details: PersonDetails,
+    *,
+    consents: Mapping[ConsentPurpose, str],
+    now: datetime,
+) -> None:
+    """Correct what a person told of themselves. The address stays: it is who they are.
+
+    Raises:
+        RegistrationStatusError: the registration has ended, or the event is over.
+    """
+    if registration.status not in ACTIVE or not may_change(registration.event, now):
+        raise RegistrationStatusError
+    private = ("name", "organization", "organization_name", "position", "country", "phone", "needs")
+    changes = apply_details(registration, details, private=private)
+    if _set_consents(registration, consents, now):
+        changes["consents"] = ["…", "…"]
+    if changes:
+        db.session.flush()
+        record("registration:details:edit", registration, changes=changes)
+
+
+def resend_link(registration: Registration, *, now: datetime) -> bool:
+    """Send the person the link to their registration; not if they got a mail about the event minutes ago."""
+    if was_written_to(registration.email, registration.event, since=now - LINK_AGAIN_AFTER):
+        return False
+    mails.send("registration_link", registration)
+    return True
+
+
+def set_desk(event: Event, details: DeskDetails) -> None:
+    """Change how an event takes registrations. Who has registered keeps their status."""
+    desk = hold_desk(event)
+    if desk is None:
+        desk = open_desk(event)
+    changes = apply_details(desk, details)
+    if changes:
+        db.session.flush()
+        record("registration:desk:edit", event, changes=changes)
+
+
+def open_desk(event: Event) -> RegistrationDesk:
+    """Begin to count places for an event."""
+    desk = RegistrationDesk(event=event)
+    db.session.add(desk)
+    db.session.flush()
+    return desk
+
+
+def _hold_for_change(event: Event, now: datetime) -> RegistrationDesk:
+    desk = hold_desk(event)
+    if desk is None or not may_change(event, now):
+        raise RegistrationStatusError
+    return desk
+
+
+def _become(
+    registration: Registration, status: RegistrationStatus, action: str, *, since: datetime | None = None
+) -> None:
+    before, registration.status = registration.status, status
+    registration.waiting_since = since
+    db.session.flush()
+    record(action, registration, changes={"status": [before.value, status.value]})
+
+
+def _set_consents(registration: Registration, given: Mapping[ConsentPurpose, str], now: datetime) -> bool:
+    """Make these the consents that hold; whether anything changed. One that is withdrawn keeps its row and dates."""
+    known = {each.purpose: each for each in registration.consents}
+    changed = False
+    for purpose in ConsentPurpose:
+        consent, wording = known.get(purpose), given.get(purpose)
+        holds = consent is not None and consent.withdrawn_at is None
+        if wording and not holds:
+            consent = consent or Consent(purpose=purpose)
+            consent.wording, consent.given_at, consent.withdrawn_at = wording, now, None
+            if consent not in registration.consents:
+                registration.consents.append(consent)
+            changed = True
+        elif consent is not None and holds and not wording:
+            consent.withdrawn_at = now
+            changed = True
+    return changed

@@ -1,0 +1,39 @@
+"""Refusals about registrations."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from eventhub.errors import ConflictError, DomainError, NotFoundError
+from eventhub.registration.labels import REFUSAL_TEXTS
+from eventhub.registration.rules import Refusal
+
+
+class RegistrationNotFoundError(NotFoundError):
+    message = _l("There is no such registration. Use the link in your latest mail.")
+
+
+class NotAdmittedError(ConflictError):
+    """``refusal`` says why nobody can register now."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(REFUSAL_TEXTS[refusal])
+        self.refusal = refusal
+
+
+class NoPlaceError(ConflictError):
+    message = _l("All places are taken. Raise the number of places, or cancel another registration first.")
+
+
+class RegistrationStatusError(ConflictError):
+    message = _l("The registration is in a state that does not allow this. Look at its present state.")
+
+
+class AlreadyRegisteredError(DomainError):
+    """``registration`` is the one that has the address."""
+
+    message = _l("Somebody with this e-mail address is registered already.")
+
+    def __init__(self, registration: Any) -> None:
+        super().__init__()
+        self.registration = registration

@@ -1,0 +1,227 @@
+"""What people and organisers fill in."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TelField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, Length, Optional, Regexp
+
+from eventhub.events.models import Event
+from eventhub.formats.addresses import ascii_address
+from eventhub.formats.characters import one_line
+from eventhub.formats.errors import InvalidAddressError
+from eventhub.organizations.models import Organization
+from eventhub.organizations.search import full_name, names_of, organizations_named, suggested_organizations
+from eventhub.registration.actions import PersonDetails, RegistrationDetails
+from eventhub.registration.labels import CONSENT_WORDINGS
+from eventhub.registration.models import ConsentPurpose, Registration
+from eventhub.registration.presentation import organization_of
+from eventhub.text.languages import LANGUAGES
+from eventhub.text.normalise import search_key
+from eventhub.tokens import new_token
+from eventhub.web.forms import CountryField, Form, choices
+from eventhub.web.language import current_language
+
+_LINK = re.compile(r"://|www\.", re.IGNORECASE)
+
+
+def single_line(text: str | None) -> str:
+    return one_line(text or "")
+
+
+def no_link(_form: Any, field: Any) -> None:
+    """Names stand in mails, through which nobody shall send links to strangers."""
+    if _LINK.search(field.data or ""):
+        raise ValidationError(_l("Write a name, without the address of a website."))
+
+
+def mail_address(_form: Any, field: Any) -> None:
+    """An address that mail servers can carry, kept in the form in which they do."""
+    try:
+        field.data = ascii_address(field.data or "")
+    except InvalidAddressError as error:
+        raise ValidationError(_l("Write an e-mail address, such as name@example.org.")) from error
+    if "." not in field.data.rpartition("@")[2]:
+        raise ValidationError(_l("Write the whole address, with the part after the @."))
+
+
+class OrganizationNameField(StringField):
+    """An organization by its name: from the directory when it is known there, else as typed.
+
+    ``offer`` gives it the organizations that take part; their names come first among the suggestions.
+    """
+
+    _taking_part: list[Organization] = []
+
+    def offer(self, event: Event) -> None:
+        self._taking_part = [each.organization for each in event.participations]
+
+    @property
+    def suggestions(self) -> list[str]:
+        known = [*self._taking_part, *suggested_organizations()]
+        return list(dict.fromkeys(full_name(each, current_language()) for each in known))
+
+    def chosen(self) -> tuple[Organization | None, str]:
+        """The organization that goes by the name, or None and the name."""
+        typed = self.data or ""
+        key = search_key(typed)
+        if not key:
+            return None, typed
+        known = [each for each in self._taking_part if _goes_by(each, key)]
+        known = known or [each for each in organizations_named(typed) if _goes_by(each, key)]
+        return (known[0], "") if len(set(known)) == 1 else (None, typed)
+
+
+def _goes_by(organization: Organization, key: str) -> bool:
+    return key in map(search_key, names_of(organization))
+
+
+class PersonForm(Form):
+    """What people tell of themselves, and may correct later."""
+
+    name = StringField(
+        _l("Name"),
+        [DataRequired(_l("Write your name.")), Length(max=200), no_link],
+        filters=[single_line],
+        description=_l("As it shall stand on your badge."),
+        render_kw={"autocomplete": "name", "dir": "auto"},
+    )
+    organization = OrganizationNameField(
+        _l("Organisation"),
+        [Length(max=200), no_link],
+        filters=[single_line],
+        description=_l("Choose from the list, or write the name."),
+        render_kw={"autocomplete": "organization", "dir": "auto"},
+    )
+    position = StringField(
+        _l("Position"),
+        [Length(max=200), no_link],
+        filters=[single_line],
+        render_kw={"autocomplete": "organization-title", "dir": "auto"},
+    )
+    country = CountryField(_l("Country"), [Optional()], render_kw={"autocomplete": "country"})
+    phone = TelField(
+        _l("Telephone"),
+        [
+            Length(max=40),
+            Regexp(
+                r"^[\d+()./\s-]*$", message=_l("Use digits, spaces and + only, such as +86 10 5979 9695.")
+            ),
+        ],
+        filters=[single_line],
+        description=_l("With the country code. Used on the days of the event only."),
+        render_kw={"autocomplete": "tel", "inputmode": "tel", "dir": "ltr"},
+    )
+    needs = TextAreaField(
+        _l("What we should prepare for you"),
+        [Length(max=2000)],
+        description=_l("Access, food, interpretation, an invitation letter for a visa…"),
+        render_kw={"dir": "auto", "rows": 3},
+    )
+    consent_participant_list = BooleanField(CONSENT_WORDINGS[ConsentPurpose.PARTICIPANT_LIST])
+    consent_photographs = BooleanField(CONSENT_WORDINGS[ConsentPurpose.PHOTOGRAPHS])
+    consent_future_events = BooleanField(CONSENT_WORDINGS[ConsentPurpose.FUTURE_EVENTS])
+
+    def person(self) -> dict[str, Any]:
+        """The fields of ``PersonDetails``."""
+        organization, name = self.organization.chosen()
+        return {
+            **{key: self.data[key] for key in ("name", "position", "country", "phone", "needs")},
+            "organization": organization,
+            "organization_name": name,
+        }
+
+    def consents(self) -> dict[ConsentPurpose, str]:
+        """The purposes agreed to, each with the sentence as it was read."""
+        fields = ((purpose, self._fields.get(f"consent_{purpose.value}")) for purpose in ConsentPurpose)
+        return {purpose: str(field.label.text) for purpose, field in fields if field and field.data}
+
+
+class RegistrationForm(PersonForm):
+    """The public form. Nothing is ticked beforehand."""
+
+    email = EmailField(
+        _l("E-mail address"),
+        [DataRequired(_l("Write your e-mail address.")), Length(max=254), mail_address],
+        description=_l("We send the confirmation and your link there."),
+        render_kw={"autocomplete": "email", "inputmode": "email", "dir": "ltr"},
+    )
+    consent_participation = BooleanField(
+        CONSENT_WORDINGS[ConsentPurpose.PARTICIPATION],
+        [DataRequired(_l("Without this we cannot register you."))],
+    )
+    form_key = HiddenField(default=new_token, validators=[Length(max=100)])
+    """Tells this form from every other one, also from one with the same words in it."""
+
+    def details(self) -> RegistrationDetails:
+        return RegistrationDetails(**self.person(), email=self.email.data or "", consents=self.consents())
+
+
+class ChangeForm(PersonForm):
+    """What people correct by their link."""
+
+    @classmethod
+    def of(cls, registration: Registration) -> "ChangeForm":
+        """The form as the registration stands; what has been sent goes before."""
+        held = {each.purpose for each in registration.consents if each.withdrawn_at is None}
+        given = {f"consent_{purpose.value}": purpose in held for purpose in ConsentPurpose}
+        names = ("name", "position", "country", "phone", "needs")
+        now = {each: getattr(registration, each) for each in names}
+        return cls(data={**now, **given, "organization": organization_of(registration)})
+
+    def details(self) -> PersonDetails:
+        return PersonDetails(**self.person())
+
+    def consents_beside(self, registration: Registration) -> Mapping[ConsentPurpose, str]:
+        """The consents chosen here, beside the one without which there is no registration."""
+        kept = {
+            each.purpose: each.wording
+            for each in registration.consents
+            if each.purpose == ConsentPurpose.PARTICIPATION and each.withdrawn_at is None
+        }
+        return {**kept, **self.consents()}
+
+
+class LinkForm(Form):
+    """Asking for one's link again."""
+
+    email = EmailField(
+        _l("E-mail address"),
+        [DataRequired(_l("Write your e-mail address.")), Length(max=254), mail_address],
+        render_kw={"autocomplete": "email", "inputmode": "email", "dir": "ltr"},
+    )
+
+
+class AddForm(PersonForm):
+    """What an organiser writes down for somebody; consents are for the person to give."""
+
+    consent_participant_list = None
+    consent_photographs = None
+    consent_future_events = None
+    email = EmailField(
+        _l("E-mail address"),
+        [DataRequired(_l("Write the e-mail address.")), Length(max=254), mail_address],
+        description=_l("The confirmation and the person’s link go there."),
+        render_kw={"autocomplete": "off", "dir": "ltr"},
+    )
+    language = SelectField(
+        _l("Language of mails"), choices=choices((each.code, each.name) for each in LANGUAGES)
+    )
+
+    def details(self) -> RegistrationDetails:
+        return RegistrationDetails(**self.person(), email=self.email.data or "")
+
+
+class ConfirmForm(Form):
+    """A button that must be pressed on purpose."""

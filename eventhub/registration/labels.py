@@ -1,0 +1,48 @@
+"""What the words of registrations are called on a page."""
+
+from flask_babel import lazy_gettext as _l
+
+from eventhub.registration.models import ConsentPurpose, RegistrationStatus
+from eventhub.registration.rules import Refusal
+
+STATUS_LABELS = {
+    RegistrationStatus.PENDING: _l("Awaiting approval"),
+    RegistrationStatus.CONFIRMED: _l("Confirmed"),
+    RegistrationStatus.WAITLISTED: _l("On the waiting list"),
+    RegistrationStatus.DECLINED: _l("Declined"),
+    RegistrationStatus.CANCELLED: _l("Cancelled"),
+}
+REFUSAL_TITLES = {
+    Refusal.NOT_OFFERED: _l("No registration here"),
+    Refusal.CANCELLED: _l("This event has been cancelled."),
+    Refusal.POSTPONED: _l("This event has been postponed."),
+    Refusal.OVER: _l("This event has taken place."),
+    Refusal.NOT_OPEN: _l("Registration is not open yet"),
+    Refusal.CLOSED: _l("Registration is closed"),
+    Refusal.FULL: _l("All places are taken"),
+}
+REFUSAL_TEXTS = {
+    Refusal.NOT_OFFERED: _l("One cannot register for this event here."),
+    Refusal.CANCELLED: _l("It will not take place, so nobody can register any more."),
+    Refusal.POSTPONED: _l("Registration opens again when the new dates are known."),
+    Refusal.OVER: _l("Nobody can register any more."),
+    Refusal.NOT_OPEN: _l("Please come back when it opens."),
+    Refusal.CLOSED: _l("The time to register is over."),
+    Refusal.FULL: _l("There is no waiting list. Should a place become free, registration opens here again."),
+}
+CONSENT_WORDINGS = {
+    ConsentPurpose.PARTICIPATION: _l(
+        "I agree that the organisers use what I have entered to prepare and run this event."
+    ),
+    ConsentPurpose.PARTICIPANT_LIST: _l(
+        "My name, position and organisation may stand in the list that participants receive."
+    ),
+    ConsentPurpose.PHOTOGRAPHS: _l("Photographs of the event on which I can be seen may be published."),
+    ConsentPurpose.FUTURE_EVENTS: _l("The organisers may invite me to other events."),
+}
+CONSENT_LABELS = {
+    ConsentPurpose.PARTICIPATION: _l("Handling of the data"),
+    ConsentPurpose.PARTICIPANT_LIST: _l("Participant list"),
+    ConsentPurpose.PHOTOGRAPHS: _l("Photographs"),
+    ConsentPurpose.FUTURE_EVENTS: _l("Invitations to other events"),
+}

@@ -1,0 +1,38 @@
+"""Mails to people who have registered, each in the language in which they did, about nobody but themselves."""
+
+from eventhub.events.models import Visibility
+from eventhub.outbox.actions import queue
+from eventhub.registration.invitations import Method, calendar_part
+from eventhub.registration.models import Registration, RegistrationStatus
+from eventhub.registration.presentation import facts_of
+from eventhub.registration.queries import place_in_line
+from eventhub.web.language import absolute_url, in_language
+from eventhub.web.mails import render
+
+
+def send(name: str, registration: Registration, *, method: Method | None = None) -> None:
+    """Owe the person the mail ``templates/mail/<name>``, with an invitation or its withdrawal if ``method`` says so."""
+    event, language = registration.event, registration.language
+    with in_language(language):
+        waits = registration.status == RegistrationStatus.WAITLISTED
+        is_public = event.visibility != Visibility.PRIVATE
+        mail = render(
+            name,
+            language,
+            registration=registration,
+            facts=facts_of(event),
+            own_page=absolute_url("registration.mine", token=registration.token),
+            event_page=absolute_url("events.show", slug=event.slug) if is_public else "",
+            place_in_line=place_in_line(registration) if waits else None,
+        )
+        calendar = calendar_part(registration, method) if method else None
+    queue(
+        kind=name,
+        recipient=registration.email,
+        recipient_name=registration.name,
+        language=language,
+        mail=mail,
+        about=event,
+        calendar=calendar,
+        method=method if calendar else None,
+    )

@@ -1,0 +1,82 @@
+"""Places: who has one, who is next. Everything that decides about the places of an event holds its desk first."""
+
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+
+from eventhub.audit.actions import record
+from eventhub.db import db
+from eventhub.db.updates import rows_updated
+from eventhub.events.models import Event
+from eventhub.registration import mails
+from eventhub.registration.models import Registration, RegistrationDesk, RegistrationStatus
+from eventhub.registration.queries import next_in_line
+from eventhub.registration.rules import gives_places
+
+DECISIVE = ("status", "capacity", "starts_at", "ends_at")
+"""What an organiser may have changed while somebody waited for the desk."""
+
+
+def hold_desk(event: Event) -> RegistrationDesk | None:
+    """The desk of an event, held until the transaction ends: one decision at a time, each on the state of the last.
+
+    Nobody can then join the waiting list in the moment in which a place becomes free, and wait for ever. (SQLite holds
+    the whole database instead: see ``db.transactions``.) None for an event without registration.
+    """
+    # Whoever edits the event holds its row first and the desk second; in another order each would wait for the other.
+    db.session.execute(
+        select(Event.id).where(Event.id == event.id).with_for_update(read=True, key_share=True)
+    )
+    desk = db.session.scalar(
+        select(RegistrationDesk)
+        .where(RegistrationDesk.event_id == event.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    db.session.refresh(event, DECISIVE)
+    return desk
+
+
+def take_place(desk: RegistrationDesk) -> bool:
+    """Take one of the places, if there is one. The database decides, whatever this process believes."""
+    capacity = select(Event.capacity).where(Event.id == desk.event_id).scalar_subquery()
+    taken = rows_updated(
+        update(RegistrationDesk)
+        .where(
+            RegistrationDesk.event_id == desk.event_id,
+            or_(capacity.is_(None), RegistrationDesk.taken < capacity),
+        )
+        .values(taken=RegistrationDesk.taken + 1)
+    )
+    db.session.refresh(desk, ["taken"])
+    return bool(taken)
+
+
+def free_place(desk: RegistrationDesk) -> None:
+    """Give a place back."""
+    rows_updated(
+        update(RegistrationDesk)
+        .where(RegistrationDesk.event_id == desk.event_id, RegistrationDesk.taken > 0)
+        .values(taken=RegistrationDesk.taken - 1)
+    )
+    db.session.refresh(desk, ["taken"])
+
+
+def fill_places(event: Event, *, now: datetime) -> list[Registration]:
+    """Give free places to those who wait, in order; those who got one come back."""
+    promoted: list[Registration] = []
+    desk = hold_desk(event)
+    if desk is None or not gives_places(event, now):
+        return promoted
+    while (registration := next_in_line(event)) and take_place(desk):
+        registration.status = RegistrationStatus.CONFIRMED
+        registration.waiting_since = None
+        db.session.flush()
+        record(
+            "registration:status:promote",
+            registration,
+            changes={"status": [RegistrationStatus.WAITLISTED.value, RegistrationStatus.CONFIRMED.value]},
+        )
+        mails.send("registration_promoted", registration, method="REQUEST")
+        promoted.append(registration)
+    return promoted

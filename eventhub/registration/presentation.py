@@ -1,0 +1,105 @@
+"""Registrations in words."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from eventhub.events.entries import place_of as whole_place_of
+from eventhub.events.models import Event
+from eventhub.events.presentation import awaits_new_dates, dates_of
+from eventhub.registration.labels import REFUSAL_TEXTS, REFUSAL_TITLES
+from eventhub.registration.models import Registration
+from eventhub.registration.queries import PublicState
+from eventhub.registration.rules import Refusal
+from eventhub.text import calendar
+from eventhub.text.languages import in_language
+from eventhub.web.filters import local_datetime
+from eventhub.web.language import current_language
+
+
+@dataclass(frozen=True)
+class EventFacts:
+    """What somebody who takes part must know, in the language in force; empty where nothing is known."""
+
+    title: str
+    when: str
+    hours: str
+    where: str
+
+
+def facts_of(event: Event) -> EventFacts:
+    undated = awaits_new_dates(event)
+    return EventFacts(
+        title=in_language(event.title, current_language())[0],
+        when=_("New dates to be announced") if undated else dates_of(event),
+        hours="" if undated else _hours(event),
+        where=whole_place_of(event),
+    )
+
+
+def _hours(event: Event) -> str:
+    """From when to when, by whose clocks: 09:00–17:00, China Standard Time (UTC+08:00)."""
+    language = current_language()
+    ends = (event.starts_at, event.ends_at)
+    hours = "–".join(calendar.clock(moment, event.time_zone, language) for moment in ends)
+    return f"{hours}, {calendar.zone_name(event.starts_at, event.time_zone, language)}"
+
+
+def organization_of(registration: Registration) -> str:
+    """The name of the person's organization, from the directory or as typed."""
+    if registration.organization:
+        return in_language(registration.organization.name, current_language())[0]
+    return registration.organization_name
+
+
+@dataclass(frozen=True)
+class RegistrationBox:
+    """What the page of an event says about registering; ``action`` is empty when one cannot register now."""
+
+    title: str
+    text: str
+    action: str = ""
+    href: str = ""
+
+
+def box(event: Event, state: PublicState) -> RegistrationBox:
+    """Whether one can register, what comes of it, and where."""
+    if state.refusal:
+        return RegistrationBox(str(REFUSAL_TITLES[state.refusal]), explanation(event, state))
+    closes = _("Registration closes on %(date)s.", date=_moment(state.closes_at, event))
+    if state.leads_to_waiting_list:
+        text = _("All places are taken. You can join the waiting list.")
+        action = _("Join the waiting list")
+    else:
+        text, action = _places(state), _("Register")
+    sentences = [text, _("The organisers approve each registration.") if state.needs_approval else "", closes]
+    return RegistrationBox(
+        title=_("Take part"),
+        text=" ".join(sentence for sentence in sentences if sentence),
+        action=action,
+        href=url_for("registration.register", slug=event.slug),
+    )
+
+
+def explanation(event: Event, state: PublicState) -> str:
+    """Why one cannot register, and when one can."""
+    if state.refusal is None:
+        return ""
+    if state.refusal == Refusal.NOT_OPEN and state.opens_at:
+        return _("It opens on %(date)s.", date=_moment(state.opens_at, event))
+    if state.refusal == Refusal.CLOSED and state.closes_at:
+        return _("It closed on %(date)s.", date=_moment(state.closes_at, event))
+    return str(REFUSAL_TEXTS[state.refusal])
+
+
+def _moment(moment, event: Event) -> str:
+    zone = calendar.zone_name(moment, event.time_zone, current_language())
+    return f"{local_datetime(moment, event.time_zone)}, {zone}"
+
+
+def _places(state: PublicState) -> str:
+    if state.places_left is None:
+        return ""
+    return ngettext("%(num)s place is left.", "%(num)s places are left.", state.places_left)

@@ -1,0 +1,224 @@
+"""Reading registrations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from eventhub.accounts.rules import normalised_email
+from eventhub.db import db
+from eventhub.events.models import Event
+from eventhub.events.queries import WITH_FACTS
+from eventhub.organizations.models import Organization
+from eventhub.registration.errors import RegistrationNotFoundError
+from eventhub.registration.models import Registration, RegistrationDesk, RegistrationStatus
+from eventhub.registration.rules import Refusal, closing_time, is_full, refusal
+from eventhub.text.normalise import search_key
+
+
+def find_desk(event: Event) -> RegistrationDesk | None:
+    """How an event takes registrations; None for one that was never meant to."""
+    return db.session.get(RegistrationDesk, event.id)
+
+
+def desk_of(event: Event) -> RegistrationDesk:
+    """How an event takes registrations. Every event made by ``events.actions`` has a desk."""
+    return db.session.get_one(RegistrationDesk, event.id)
+
+
+def find_registration(event: Event, email: str) -> Registration | None:
+    """The registration of whoever has this address."""
+    return db.session.scalar(
+        select(Registration).where(
+            Registration.event_id == event.id, Registration.email_key == normalised_email(email)
+        )
+    )
+
+
+def get_own_registration(token: str) -> Registration:
+    """The registration that a secret link opens, with all that its page shows.
+
+    Raises:
+        RegistrationNotFoundError
+    """
+    facts = tuple(joinedload(Registration.event).options(each) for each in WITH_FACTS)
+    registration = db.session.scalar(
+        select(Registration).where(Registration.token == token).options(*facts, *_WITH_PERSON)
+    )
+    if registration is None:
+        raise RegistrationNotFoundError
+    return registration
+
+
+def get_registration(event: Event, registration_id: int) -> Registration:
+    """A registration for ``event``.
+
+    Raises:
+        RegistrationNotFoundError
+    """
+    registration = db.session.scalar(
+        select(Registration)
+        .where(Registration.event_id == event.id, Registration.id == registration_id)
+        .options(*_WITH_PERSON)
+    )
+    if registration is None:
+        raise RegistrationNotFoundError
+    return registration
+
+
+_WITH_PERSON = (joinedload(Registration.organization), selectinload(Registration.consents))
+
+
+@dataclass(frozen=True)
+class RegistrationFilter:
+    """What a list of registrations is narrowed down to; empty values do not narrow."""
+
+    typed: str = ""
+    status: RegistrationStatus | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """SQL conditions. Every word that was typed stands in the name, address, reference or organization."""
+        conditions = [_mentions(word) for word in self.typed.split()]
+        if self.status:
+            conditions.append(Registration.status == self.status)
+        return conditions
+
+
+def _mentions(word: str) -> ColumnElement[bool]:
+    columns = (
+        Registration.name,
+        Registration.email_key,
+        Registration.reference,
+        Registration.organization_name,
+    )
+    # As typed too: SQLite knows capital letters of ASCII only.
+    named = [column.contains(word, autoescape=True) for column in columns]
+    named += [func.lower(column).contains(word.lower(), autoescape=True) for column in columns]
+    key = search_key(word)
+    if key:
+        organizations = select(Organization.id).where(Organization.search_text.contains(key, autoescape=True))
+        named.append(Registration.organization_id.in_(organizations))
+    return or_(*named)
+
+
+def _of(event: Event, wanted: RegistrationFilter) -> Select[Registration]:
+    return select(Registration).where(Registration.event_id == event.id, *wanted.conditions())
+
+
+def find_registrations(
+    event: Event, wanted: RegistrationFilter, *, limit: int | None = None, offset: int = 0
+) -> Sequence[Registration]:
+    """Registrations in the order in which people came; those who wait, in the order of the list."""
+    order = (func.coalesce(Registration.waiting_since, Registration.created_at), Registration.id)
+    return db.session.scalars(
+        _of(event, wanted).options(*_WITH_PERSON).order_by(*order).limit(limit).offset(offset)
+    ).all()
+
+
+def count_registrations(event: Event, wanted: RegistrationFilter) -> int:
+    return db.session.scalar(select(func.count()).select_from(_of(event, wanted).subquery())) or 0
+
+
+def registrations_to_tell(event: Event, statuses: Sequence[RegistrationStatus]) -> Sequence[Registration]:
+    """Everybody of these statuses, in the order in which they came."""
+    return db.session.scalars(
+        select(Registration)
+        .where(Registration.event_id == event.id, Registration.status.in_(statuses))
+        .order_by(Registration.id)
+    ).all()
+
+
+def next_in_line(event: Event) -> Registration | None:
+    """Who has waited longest."""
+    return db.session.scalar(
+        select(Registration)
+        .where(Registration.event_id == event.id, Registration.status == RegistrationStatus.WAITLISTED)
+        .order_by(Registration.waiting_since, Registration.id)
+        .limit(1)
+    )
+
+
+def place_in_line(registration: Registration) -> int:
+    """The number on the waiting list, from 1."""
+    before = and_(
+        Registration.event_id == registration.event_id,
+        Registration.status == RegistrationStatus.WAITLISTED,
+        or_(
+            Registration.waiting_since < registration.waiting_since,
+            and_(
+                Registration.waiting_since == registration.waiting_since,
+                Registration.id < registration.id,
+            ),
+        ),
+    )
+    return (db.session.scalar(select(func.count(Registration.id)).where(before)) or 0) + 1
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How many people there are of each status, and how many places; None is no limit."""
+
+    pending: int
+    confirmed: int
+    waitlisted: int
+    declined: int
+    cancelled: int
+    capacity: int | None
+
+    @property
+    def total(self) -> int:
+        return self.pending + self.confirmed + self.waitlisted + self.declined + self.cancelled
+
+    @property
+    def places_left(self) -> int | None:
+        return None if self.capacity is None else max(self.capacity - self.confirmed, 0)
+
+
+def figures(event: Event) -> Figures:
+    """The figures of an event, in one query."""
+    counts = [
+        func.count(Registration.id).filter(Registration.status == status).label(status.value)
+        for status in RegistrationStatus
+    ]
+    row = db.session.execute(select(*counts).where(Registration.event_id == event.id)).one()
+    return Figures(capacity=event.capacity, **row._mapping)
+
+
+@dataclass(frozen=True)
+class PublicState:
+    """What the public may know about registering for an event."""
+
+    refusal: Refusal | None
+    """None while registration is open."""
+    opens_at: datetime | None
+    closes_at: datetime | None
+    places_left: int | None
+    """None: no limit."""
+    leads_to_waiting_list: bool
+    """Every place is taken; whoever registers now waits."""
+    needs_approval: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.refusal is None
+
+
+def state_for_public(event: Event, at: datetime) -> PublicState:
+    """Whether and how one can register at this moment, in one query."""
+    desk = find_desk(event)
+    reason = refusal(event, desk, at)
+    if desk is None:
+        return PublicState(reason, None, None, None, leads_to_waiting_list=False, needs_approval=False)
+    full = is_full(event, desk)
+    if reason is None and full and not desk.has_waiting_list and not desk.needs_approval:
+        reason = Refusal.FULL
+    return PublicState(
+        refusal=reason,
+        opens_at=desk.opens_at,
+        closes_at=closing_time(event, desk),
+        places_left=None if event.capacity is None else max(event.capacity - desk.taken, 0),
+        leads_to_waiting_list=full and not desk.needs_approval,
+        needs_approval=desk.needs_approval,
+    )

@@ -1,0 +1,74 @@
+"""Pure decisions about registrations."""
+
+import enum
+from datetime import datetime
+
+from eventhub.events.models import Event, EventStatus
+from eventhub.registration.models import RegistrationDesk, RegistrationStatus
+
+ACTIVE = (RegistrationStatus.PENDING, RegistrationStatus.CONFIRMED, RegistrationStatus.WAITLISTED)
+"""Statuses of those who take part, or still may."""
+MAY_BE_CONFIRMED = (
+    RegistrationStatus.PENDING,
+    RegistrationStatus.WAITLISTED,
+    RegistrationStatus.DECLINED,
+)
+MAY_BE_DECLINED = (RegistrationStatus.PENDING, RegistrationStatus.WAITLISTED)
+
+
+class Refusal(enum.StrEnum):
+    """Why nobody can register now."""
+
+    NOT_OFFERED = "not_offered"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    OVER = "over"
+    NOT_OPEN = "not_open"
+    CLOSED = "closed"
+    FULL = "full"
+
+
+def closing_time(event: Event, desk: RegistrationDesk) -> datetime:
+    """When registration ends: when the desk says, or with the start of the event; never after its end."""
+    return min(desk.closes_at or event.starts_at, event.ends_at)
+
+
+def refusal(event: Event, desk: RegistrationDesk | None, at: datetime) -> Refusal | None:
+    """Why nobody can register at this moment, places apart; None while registration is open."""
+    if event.status == EventStatus.CANCELLED:
+        return Refusal.CANCELLED
+    if event.status == EventStatus.COMPLETED or event.ends_at <= at:
+        return Refusal.OVER
+    if desk is None or not desk.is_offered or event.status == EventStatus.DRAFT:
+        return Refusal.NOT_OFFERED
+    if event.status == EventStatus.POSTPONED:
+        return Refusal.POSTPONED
+    if desk.opens_at and at < desk.opens_at:
+        return Refusal.NOT_OPEN
+    return Refusal.CLOSED if at >= closing_time(event, desk) else None
+
+
+def is_full(event: Event, desk: RegistrationDesk) -> bool:
+    """Whether every place is taken."""
+    return event.capacity is not None and desk.taken >= event.capacity
+
+
+def admission(
+    *, needs_approval: bool, has_place: bool, has_waiting_list: bool
+) -> RegistrationStatus | Refusal:
+    """What becomes of somebody who registers. Approval comes first: a place is only taken when it is given."""
+    if needs_approval:
+        return RegistrationStatus.PENDING
+    if has_place:
+        return RegistrationStatus.CONFIRMED
+    return RegistrationStatus.WAITLISTED if has_waiting_list else Refusal.FULL
+
+
+def gives_places(event: Event, at: datetime) -> bool:
+    """Whether a place that becomes free goes to the next in line: until the event starts, as long as it stands."""
+    return event.status == EventStatus.PUBLISHED and at < event.starts_at
+
+
+def may_change(event: Event, at: datetime) -> bool:
+    """Whether people and organisers can still change anything about registrations."""
+    return event.status in (EventStatus.PUBLISHED, EventStatus.POSTPONED) and at < event.ends_at

@@ -1,0 +1,1 @@
+"""What people see of registration: the public, and organisers."""

@@ -1,0 +1,213 @@
+"""The registrations of an event: who comes, who waits, who is to be decided on."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, render_template, request
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from eventhub.accounts.permissions import Permission, may
+from eventhub.audit.queries import history_of
+from eventhub.clock import now
+from eventhub.db import transaction
+from eventhub.errors import ConflictError
+from eventhub.events.queries import get_event_of
+from eventhub.formats import csv, xlsx
+from eventhub.formats.cells import Sheet
+from eventhub.registration import actions
+from eventhub.registration.errors import AlreadyRegisteredError, NoPlaceError, RegistrationStatusError
+from eventhub.registration.export import sheet_of
+from eventhub.registration.forms import AddForm
+from eventhub.registration.labels import CONSENT_LABELS, STATUS_LABELS
+from eventhub.registration.models import Registration, RegistrationStatus
+from eventhub.registration.presentation import organization_of
+from eventhub.registration.queries import (
+    RegistrationFilter,
+    count_registrations,
+    desk_of,
+    figures,
+    find_registrations,
+    get_registration,
+    place_in_line,
+)
+from eventhub.registration.rules import ACTIVE, MAY_BE_CONFIRMED, MAY_BE_DECLINED, may_change
+from eventhub.text.slugs import slugify
+from eventhub.web.access import requires
+from eventhub.web.pagination import PAGE_SIZE, page_number
+from eventhub.web.responses import download, see_other
+from eventhub.web.security import keep_private
+
+blueprint = Blueprint("registration_desk", __name__)
+blueprint.after_request(keep_private)
+ALL = "/events/<slug>/registrations/"
+ONE = f"{ALL}<int:registration_id>/"
+
+
+def _wanted() -> RegistrationFilter:
+    """What the address asks for; a status that there is not narrows nothing."""
+    status = request.args.get("status", "")
+    known = {each.value: each for each in RegistrationStatus}
+    return RegistrationFilter(typed=request.args.get("q", "").strip()[:200], status=known.get(status))
+
+
+@blueprint.route(ALL)
+@requires(Permission.REGISTRATION_VIEW)
+def index(slug: str):
+    event, wanted = get_event_of(current_user, slug), _wanted()
+    total = count_registrations(event, wanted)
+    page, pages = page_number(request.args.get("page"), total)
+    found = find_registrations(event, wanted, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    kept = {"q": wanted.typed or None, "status": wanted.status.value if wanted.status else None}
+    return render_template(
+        "desk/registrations/index.html",
+        event=event,
+        desk=desk_of(event),
+        figures=figures(event),
+        wanted=wanted,
+        kept=kept,
+        registrations=[(each, organization_of(each)) for each in found],
+        labels=STATUS_LABELS,
+        is_changeable=may_change(event, now()),
+        total=total,
+        page=page,
+        pages=pages,
+        **_verbs(),
+    )
+
+
+def _verbs() -> dict:
+    return {
+        "may_decide": may(current_user, Permission.REGISTRATION_DECIDE),
+        "confirmable": MAY_BE_CONFIRMED,
+        "declinable": MAY_BE_DECLINED,
+        "active": ACTIVE,
+    }
+
+
+@blueprint.route(ONE)
+@requires(Permission.REGISTRATION_VIEW)
+def show(slug: str, registration_id: int):
+    event = get_event_of(current_user, slug)
+    registration = get_registration(event, registration_id)
+    waits = registration.status == RegistrationStatus.WAITLISTED
+    return render_template(
+        "desk/registrations/show.html",
+        event=event,
+        registration=registration,
+        organization=organization_of(registration),
+        place_in_line=place_in_line(registration) if waits else None,
+        consents=[(CONSENT_LABELS[each.purpose], each) for each in registration.consents],
+        history=history_of(registration),
+        is_changeable=may_change(event, now()),
+        **_verbs(),
+    )
+
+
+@blueprint.post(f"{ONE}confirm")
+@requires(Permission.REGISTRATION_DECIDE)
+def confirm(slug: str, registration_id: int):
+    return _decide(actions.confirm, slug, registration_id)
+
+
+@blueprint.post(f"{ONE}decline")
+@requires(Permission.REGISTRATION_DECIDE)
+def decline(slug: str, registration_id: int):
+    return _decide(actions.decline, slug, registration_id)
+
+
+@blueprint.post(f"{ONE}cancel")
+@requires(Permission.REGISTRATION_DECIDE)
+def cancel(slug: str, registration_id: int):
+    return _decide(actions.cancel, slug, registration_id)
+
+
+def _decide(verb: Callable[..., None], slug: str, registration_id: int):
+    """Do it, say what came of it, and go back to where the button was pressed."""
+    try:
+        with transaction():
+            registration = get_registration(get_event_of(current_user, slug), registration_id)
+            verb(registration, now=now())
+            outcome = _outcome(registration)
+        flash(outcome, "success")
+    except ConflictError as error:
+        flash(str(error.message), "error")
+    if request.form.get("back") == "show":
+        return see_other("registration_desk.show", slug=slug, registration_id=registration_id)
+    status, page = request.form.get("status") or None, request.form.get("page") or None
+    return see_other("registration_desk.index", slug=slug, status=status, page=page)
+
+
+def _outcome(registration: Registration) -> str:
+    words = {
+        RegistrationStatus.CONFIRMED: _("%(name)s has a place.", name=registration.name),
+        RegistrationStatus.WAITLISTED: _(
+            "All places are taken: %(name)s is on the waiting list.", name=registration.name
+        ),
+        RegistrationStatus.DECLINED: _("%(name)s has been declined.", name=registration.name),
+        RegistrationStatus.CANCELLED: _("The registration of %(name)s is cancelled.", name=registration.name),
+    }
+    return f"{words[registration.status]} {_('A mail is on its way.')}"
+
+
+@blueprint.post(f"{ONE}link")
+@requires(Permission.REGISTRATION_DECIDE)
+def send_link(slug: str, registration_id: int):
+    with transaction():
+        registration = get_registration(get_event_of(current_user, slug), registration_id)
+        was_sent = actions.resend_link(registration, now=now())
+    if was_sent:
+        flash(_("The link is on its way."), "success")
+    else:
+        flash(_("The person got a mail a few minutes ago; it has the link."), "info")
+    return see_other("registration_desk.show", slug=slug, registration_id=registration_id)
+
+
+@blueprint.route(f"{ALL}new/", methods=["GET", "POST"])
+@requires(Permission.REGISTRATION_DECIDE)
+def add(slug: str):
+    event = get_event_of(current_user, slug)
+    form = AddForm(language=event.working_languages[0] if event.working_languages else None)
+    form.organization.offer(event)
+    if not form.validate_on_submit():
+        page = render_template("desk/registrations/add.html", event=event, form=form)
+        return page, 422 if form.errors else 200
+    details = form.details()
+    try:
+        with transaction():
+            registration = actions.add_by_hand(
+                get_event_of(current_user, slug), details, language=form.language.data, now=now()
+            )
+            outcome = _outcome(registration)
+    except AlreadyRegisteredError as error:
+        form.email.errors = [str(error.message)]
+    except (NoPlaceError, RegistrationStatusError) as error:
+        form.form_errors = [str(error.message)]
+    else:
+        flash(outcome, "success")
+        return see_other("registration_desk.index", slug=slug)
+    return render_template(
+        "desk/registrations/add.html", event=get_event_of(current_user, slug), form=form
+    ), 422
+
+
+@blueprint.route("/events/<slug>/registrations.xlsx")
+@requires(Permission.REGISTRATION_VIEW)
+def workbook(slug: str):
+    content = xlsx.workbook([_sheet(slug)])
+    return download(content, filename=_filename(slug, "xlsx"), media_type=xlsx.MEDIA_TYPE)
+
+
+@blueprint.route("/events/<slug>/registrations.csv")
+@requires(Permission.REGISTRATION_VIEW)
+def table(slug: str):
+    return download(csv.table(_sheet(slug)), filename=_filename(slug, "csv"), media_type=csv.MEDIA_TYPE)
+
+
+def _sheet(slug: str) -> Sheet:
+    """What the list shows under the same filter, all pages of it."""
+    event = get_event_of(current_user, slug)
+    return sheet_of(event, find_registrations(event, _wanted()))
+
+
+def _filename(slug: str, suffix: str) -> str:
+    return f"{slugify(slug)}-registrations.{suffix}"
