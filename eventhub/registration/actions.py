@@ -245,7 +245,7 @@ def cancel(registration: Registration, *, now: datetime) -> None:
         registration.sequence += 1
         free_place(desk)
     mails.send("registration_cancelled", registration, method="CANCEL" if had_place else None)
-    fill_places(registration.event, now=now)
+    fill_places(desk, registration.event, now=now)
 
 
 def change_details(

@@ -27,14 +27,19 @@ def hold_desk(event: Event) -> RegistrationDesk | None:
     db.session.execute(
         select(Event.id).where(Event.id == event.id).with_for_update(read=True, key_share=True)
     )
-    desk = db.session.scalar(
+    desk = hold_desk_of_held(event)
+    db.session.refresh(event, DECISIVE)
+    return desk
+
+
+def hold_desk_of_held(event: Event) -> RegistrationDesk | None:
+    """The same for an event that this transaction has just changed, and so holds already."""
+    return db.session.scalar(
         select(RegistrationDesk)
         .where(RegistrationDesk.event_id == event.id)
         .with_for_update()
         .execution_options(populate_existing=True)
     )
-    db.session.refresh(event, DECISIVE)
-    return desk
 
 
 def take_place(desk: RegistrationDesk) -> bool:
@@ -62,11 +67,10 @@ def free_place(desk: RegistrationDesk) -> None:
     db.session.refresh(desk, ["taken"])
 
 
-def fill_places(event: Event, *, now: datetime) -> list[Registration]:
-    """Give free places to those who wait, in order; those who got one come back."""
+def fill_places(desk: RegistrationDesk, event: Event, *, now: datetime) -> list[Registration]:
+    """Give free places to those who wait, in order; those who got one come back. ``desk`` is held."""
     promoted: list[Registration] = []
-    desk = hold_desk(event)
-    if desk is None or not gives_places(event, now):
+    if not gives_places(event, now):
         return promoted
     while (registration := next_in_line(event)) and take_place(desk):
         registration.status = RegistrationStatus.CONFIRMED

@@ -1,13 +1,13 @@
 """Registrations follow what happens to events, within the same transaction."""
 
 from eventhub.clock import now
-from eventhub.events.models import Event, EventStatus
+from eventhub.events.models import Event
 from eventhub.events.signals import event_cancelled, event_changed
 from eventhub.registration import mails
 from eventhub.registration.actions import open_desk
 from eventhub.registration.models import RegistrationStatus
-from eventhub.registration.places import fill_places, hold_desk
-from eventhub.registration.queries import find_desk, registrations_to_tell
+from eventhub.registration.places import fill_places, hold_desk_of_held
+from eventhub.registration.queries import registrations_to_tell
 from eventhub.registration.rules import ACTIVE
 
 
@@ -19,15 +19,16 @@ def connect() -> None:
 
 def _event_changed(event: Event) -> None:
     """Every event has a desk; places that were added go to those who wait."""
-    if find_desk(event) is None:
+    desk = hold_desk_of_held(event)
+    if desk is None:
         open_desk(event)
-    elif event.status == EventStatus.PUBLISHED:
-        fill_places(event, now=now())
+    else:
+        fill_places(desk, event, now=now())
 
 
 def _event_cancelled(event: Event) -> None:
     """Tell everybody who had, or hoped for, a place."""
-    hold_desk(event)
+    hold_desk_of_held(event)
     for registration in registrations_to_tell(event, ACTIVE):
         had_place = registration.status == RegistrationStatus.CONFIRMED
         mails.send("event_cancelled", registration, method="CANCEL" if had_place else None)

@@ -33,7 +33,8 @@ def cacheable(
     response.cache_control.public = True
     response.cache_control.max_age = max_age
     response.cache_control.must_revalidate = True
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def with_validator(response: Response) -> Response:
@@ -47,4 +48,5 @@ def with_validator(response: Response) -> Response:
         return response
     response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
     response.cache_control.no_cache = True
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

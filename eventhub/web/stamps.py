@@ -2,12 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
-from wtforms.csrf.core import CSRFTokenField
+from wtforms import FieldList, FormField, HiddenField
 
 from eventhub.errors import ConflictError
 from eventhub.web.forms import Form
@@ -70,26 +69,23 @@ class StampedForm(Form):
     def _differences_to(self, present: "StampedForm") -> list[Difference]:
         """For fields that are one line to say."""
         found = []
-        for field, other in zip(self, present, strict=True):
-            if field.short_name in UNCOUNTED or isinstance(field, CSRFTokenField):
-                continue
-            parts = zip(field, other, strict=True) if hasattr(field, "form") else [(field, other)]
-            found += [
-                Difference(_label(field, typed), _text(now))
-                for typed, now in parts
-                if hasattr(typed, "_value") and typed._value() != now._value()
-            ]
+        for typed, now in zip(_lines(self), _lines(present), strict=True):
+            if typed[1]._value() != now[1]._value():
+                found.append(Difference(typed[0], str(now[1]._value()) or "—"))
         return found
+
+
+def _lines(form: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    """The fields that one line says, each with its label; of a text per language, one for each language."""
+    for field in form:
+        if field.short_name in UNCOUNTED or isinstance(field, FieldList):
+            continue
+        if isinstance(field, FormField):
+            yield from ((f"{field.label.text} ({part.label.text})", part) for part in field)
+        elif hasattr(field, "_value"):
+            yield str(field.label.text), field
 
 
 def _plain(value: Any) -> Any:
     """Rows by their number, everything else as text."""
     return getattr(value, "id", None) or str(value)
-
-
-def _label(field: Any, part: Any) -> str:
-    return str(field.label.text) if part is field else f"{field.label.text} ({part.label.text})"
-
-
-def _text(field: Any) -> str:
-    return str(field._value()) or "—"

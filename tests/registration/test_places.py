@@ -13,8 +13,8 @@ from eventhub.registration.errors import NoPlaceError, NotAdmittedError, Registr
 from eventhub.registration.models import RegistrationStatus
 from eventhub.registration.queries import desk_of, figures, place_in_line, state_for_public
 from eventhub.registration.rules import Refusal
-from tests.calendars.cast import edit
 from tests.calendars.cast import cancel as cancel_event
+from tests.calendars.cast import edit
 from tests.registration.cast import cancel, mails_to, make_workshop, person, register, statuses
 
 CONFIRMED, WAITLISTED = RegistrationStatus.CONFIRMED, RegistrationStatus.WAITLISTED
