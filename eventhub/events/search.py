@@ -120,11 +120,9 @@ def _for_cards(query):
     return query.options(joinedload(Event.office), joinedload(Event.programme))
 
 
-def countries_with_events() -> Sequence[str]:
+def countries_with_events() -> list[str]:
     """ISO codes of the countries in which listed events take place."""
-    return db.session.scalars(
-        select(Event.country).where(is_listed(), Event.country.is_not(None)).distinct()
-    ).all()
+    return [code for code in db.session.scalars(select(Event.country).where(is_listed()).distinct()) if code]
 
 
 def years_with_events() -> list[int]:

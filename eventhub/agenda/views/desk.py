@@ -208,8 +208,9 @@ def _rearranged(event: Event, typed: str, session: Session | None = None):
     form = SessionForm(
         rearranged(request.form, command) if command else request.form, time_zone=event.time_zone
     )
-    if command and command.what == "add" and command.name in ("speakers", "materials"):
-        form[command.name].append_entry()
+    for rows in (form.speakers, form.materials):
+        if command and (command.what, command.name) == ("add", rows.short_name):
+            rows.append_entry()
     return _item_page(event, form, session, is_unsaved=True)
 
 
