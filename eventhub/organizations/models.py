@@ -51,7 +51,7 @@ class Organization(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
-    parent: Mapped["Organization | None"] = relationship(remote_side=[id])
+    parent: Mapped["Organization | None"] = relationship(remote_side="Organization.id")
 
 
 class Office(Base):
@@ -74,7 +74,7 @@ class Office(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
-    parent: Mapped["Office | None"] = relationship(remote_side=[id])
+    parent: Mapped["Office | None"] = relationship(remote_side="Office.id")
     organization: Mapped[Organization | None] = relationship()
     members: Mapped[list["OfficeMember"]] = relationship(
         back_populates="office", cascade="all, delete-orphan"

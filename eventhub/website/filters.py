@@ -15,6 +15,7 @@ from eventhub.events.search import (
     countries_with_events,
     years_with_events,
 )
+from eventhub.formats.characters import one_line
 from eventhub.organizations.queries import all_offices, find_office, find_organization
 from eventhub.programmes.queries import all_programmes, find_programme
 from eventhub.text.countries import country_name, is_country
@@ -32,7 +33,7 @@ class Query:
 
     wanted: EventFilter
     period: Period
-    values: dict[str, str]
+    values: dict[str, Any]
     ignored: dict[str, str]
     """Filters that name nothing: the page says that they were left out."""
 
@@ -55,7 +56,7 @@ def read(arguments: Mapping[str, str]) -> Query:
     """The filters in an address. Without a period, a search looks everywhere and a list shows what is coming."""
     values, ignored, found = {}, {}, {}
     for name, (argument, understand) in _FILTERS.items():
-        given = arguments.get(argument, "").strip()[:MAX_TYPED]
+        given = one_line(arguments.get(argument, ""))[:MAX_TYPED]
         if not given:
             continue
         understood = understand(given)

@@ -21,7 +21,7 @@ KINDS = ["atom", "rss", "json"]
 
 
 def atom(client, language: str = "en"):
-    return ElementTree.fromstring(client.get(f"/{language}/releases.atom").data)  # noqa: S314 - our own words
+    return ElementTree.fromstring(client.get(f"/{language}/releases.atom").data)
 
 
 def items(client, language: str = "en") -> list[dict]:

@@ -15,11 +15,13 @@ from eventhub.events.models import Visibility
 from eventhub.events.queries import get_readable_event
 from eventhub.events.search import Period, count_events, events_between, find_events
 from eventhub.organizations.queries import organizations_matching
+from eventhub.registration.presentation import box
+from eventhub.registration.queries import state_for_public
 from eventhub.releases.presentation import release_cards
 from eventhub.releases.queries import published_releases
 from eventhub.text import calendar
 from eventhub.web.access import public
-from eventhub.web.language import current_language
+from eventhub.web.language import absolute_url, current_language
 from eventhub.web.pagination import PAGE_SIZE, page_number
 from eventhub.web.responses import with_validator
 from eventhub.web.texts import marked
@@ -125,6 +127,7 @@ def _frame(
 @public
 def show(slug: str):
     event, moment = get_readable_event(slug), now()
+    registration = state_for_public(event, moment)
     return render_template(
         "events/show.html",
         event=event,
@@ -132,8 +135,13 @@ def show(slug: str):
         notices=notices(event, moment),
         agenda=agenda_view(agenda_of(event), event.time_zone),
         releases=release_cards(published_releases(event=event)),
-        registration=None,
-        structured_data=event_markup(event, registration_url=None),
+        registration=box(event, registration),
+        structured_data=event_markup(
+            event,
+            registration_url=absolute_url("registration.register", slug=slug)
+            if registration.is_open
+            else None,
+        ),
         is_unlisted=event.visibility == Visibility.UNLISTED,
     )
 
