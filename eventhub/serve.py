@@ -1,14 +1,24 @@
-"""Serving: gunicorn from the configuration, with the mail worker as a process beside it."""
+"""Serving: gunicorn from the configuration, with the mail worker beside it.
 
-import multiprocessing
+The process that was started is gunicorn's; its children are the server processes and a guard, whose one child is the
+mail worker. The guard starts another worker when one dies, and ends with the server, however that ends.
+"""
+
+import contextlib
+import os
 import signal
 import socket
 import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
 from threading import Event
 from types import FrameType
 from typing import Any
 
 import click
+import structlog
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
@@ -17,27 +27,41 @@ from eventhub.config import Config
 from eventhub.outbox.worker import run_worker
 
 THREADS = 8
+BACKLOG = 1024
 SECONDS_TO_STOP = 10
+"""What is being answered, or delivered, has this time to end by itself."""
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - only an empty file is kept there, by which gunicorn sees signs of life
+
+log = structlog.get_logger()
 
 
 class Server(BaseApplication):
     """gunicorn, told what to do by a Config in place of a file and a command line."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, listener: socket.socket, on_exit: Callable[[], None]) -> None:
         self._config = config
-        super().__init__()
-
-    def load_config(self) -> None:
-        settings: dict[str, Any] = {
-            "bind": f"{self._config.host}:{self._config.port}",
-            "workers": self._config.workers,
+        self._settings: dict[str, Any] = {
+            "bind": f"fd://{listener.fileno()}",
+            "workers": config.workers,
             "threads": THREADS,
             "worker_class": "gthread",
+            # Loaded once, then shared between the processes.
+            "preload_app": True,
             "graceful_timeout": SECONDS_TO_STOP,
             "loglevel": "warning",
             "proc_name": "eventhub",
+            # Proxies are believed by ``web.security`` alone, and as many as the configuration says.
+            "forwarded_allow_ips": "",
+            "control_socket_disable": True,
+            "on_exit": lambda _server: on_exit(),
         }
-        for name, value in settings.items():
+        if SHARED_MEMORY.is_dir():
+            # On a disk that is busy, signs of life could come too late.
+            self._settings["worker_tmp_dir"] = str(SHARED_MEMORY)
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._settings.items():
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
@@ -46,29 +70,59 @@ class Server(BaseApplication):
 
 def serve(config: Config, *, with_worker: bool) -> None:
     """Serve until SIGTERM or SIGINT; a port that is taken is said in one sentence, with exit code 1."""
-    if not _is_free(config.host, config.port):
-        click.echo(
-            f"Something else listens on {config.host}:{config.port}. Stop it, or choose another port with "
-            "EVENTHUB_PORT and EVENTHUB_BASE_URL.",
-            err=True,
-        )
-        sys.exit(1)
-    worker = None
+    listener = _listen(config)
+    end_worker = _no_worker
     if with_worker:
-        # A fresh interpreter: a forked one would share the database connections of this one.
-        worker = multiprocessing.get_context("spawn").Process(target=work, args=(config,), daemon=True)
-        worker.start()
+        guard = _in_child(lambda: _keep_working(config))
+        end_worker = lambda: _end(guard)  # noqa: E731 - one of two endings
     click.echo(f"EventHub listens on {config.base_url} – stop it with Ctrl+C.")
-    try:
-        Server(config).run()
-    finally:
-        if worker:
-            worker.terminate()
-            worker.join(SECONDS_TO_STOP)
+    # Not in a ``finally``: the server processes, which are forks of this one, leave by the same way.
+    Server(config, listener, end_worker).run()
 
 
 def work(config: Config) -> None:
     """Deliver mails until SIGTERM or SIGINT; the mail at hand is finished first."""
+    stop = _stop_on_signals()
+    run_worker(create_app(config), stop)
+
+
+def _no_worker() -> None:
+    """Nothing runs beside the server."""
+
+
+def _listen(config: Config) -> socket.socket:
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    # A port that a stopped server has just left is free.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((config.host, config.port))
+        listener.listen(BACKLOG)
+    except OSError as error:
+        click.echo(
+            f"EventHub cannot listen on {config.host}:{config.port} ({error.strerror}). Stop what listens there, or "
+            "choose another port with EVENTHUB_PORT and EVENTHUB_BASE_URL.",
+            err=True,
+        )
+        sys.exit(1)
+    return listener
+
+
+def _keep_working(config: Config) -> None:
+    """Keep one mail worker running until told to stop, or until the server is gone without a word."""
+    server, stop = os.getppid(), _stop_on_signals()
+    while not stop.is_set():
+        worker = _in_child(lambda: work(config))
+        while not stop.wait(1) and not _has_ended(worker):
+            if os.getppid() != server:
+                stop.set()
+        if stop.is_set():
+            _end(worker)
+        else:
+            log.error("mail_worker_died", process=worker)
+
+
+def _stop_on_signals() -> Event:
     stop = Event()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
@@ -76,15 +130,39 @@ def work(config: Config) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    run_worker(create_app(config), stop)
+    return stop
 
 
-def _is_free(host: str, port: int) -> bool:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        # As gunicorn does: a port that a stopped server has just left is free.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+def _in_child(task: Callable[[], None]) -> int:
+    """Do ``task`` in a process of its own, whose number comes back."""
+    process = os.fork()
+    if process:
+        return process
+    code = 1
+    try:
+        task()
+        code = 0
+    except Exception:
+        traceback.print_exc()
+    finally:
+        # Never back up into what the parent was doing.
+        os._exit(code)
+
+
+def _end(process: int) -> None:
+    """Ask a child to end; after a while, make it."""
+    deadline = time.monotonic() + SECONDS_TO_STOP + 2
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(process, signal.SIGTERM)
+        while not _has_ended(process):
+            if time.monotonic() > deadline:
+                os.kill(process, signal.SIGKILL)
+            time.sleep(0.05)
+
+
+def _has_ended(process: int) -> bool:
+    try:
+        return os.waitpid(process, os.WNOHANG)[0] == process
+    except ChildProcessError:
+        # gunicorn collects all children of its process.
+        return True
