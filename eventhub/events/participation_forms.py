@@ -29,7 +29,7 @@ class PartForm(PlainForm):
 
     organization = OrganizationField(_l("Organisation"))
     role = SelectField(
-        _l("Part"),
+        _l("Role"),
         choices=choices(ROLES),
         coerce=ParticipationRole,
         default=ParticipationRole.PARTICIPANT,

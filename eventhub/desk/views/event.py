@@ -35,7 +35,7 @@ from eventhub.releases.errors import AlreadyAnnouncedError
 from eventhub.releases.prose.write import LANGUAGES_WRITTEN
 from eventhub.releases.queries import releases_of_event
 from eventhub.text import calendar
-from eventhub.text.languages import LANGUAGES, language_name
+from eventhub.text.languages import LANGUAGES, in_language, language_name
 from eventhub.web.access import requires
 from eventhub.web.language import absolute_url, current_language
 from eventhub.web.stamps import OvertakenError
@@ -63,7 +63,10 @@ def show(slug: str):
         fundings=funding_of(event),
         agenda=[(day, sum(len(track.sessions) for track in day.tracks)) for day in days],
         warnings=len(warnings_of(event, sessions, current_language())),
-        releases=releases_of_event(event),
+        releases=[
+            (each, *in_language({text.language: text.headline for text in each.texts}, current_language()))
+            for each in releases_of_event(event)
+        ],
         calendar=Subscription(absolute_url("calendars.event", slug=slug)),
         history=timeline(history_of(event, limit=HISTORY_SHOWN), event.time_zone),
         may_edit=may(current_user, Permission.EVENT_EDIT),

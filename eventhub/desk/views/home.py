@@ -42,7 +42,7 @@ def home():
         }
         for event in events
     ]
-    changes = [(entry_of(entry, event.time_zone), event) for entry, event in _changes()]
+    changes = [(entry_of(entry, "UTC"), event) for entry, event in _changes()]
     return render_template(
         "desk/home.html",
         entries=entries,

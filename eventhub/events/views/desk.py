@@ -1,6 +1,7 @@
 """The events of the desk: the list, a new one, and the pages of facts."""
 
 from dataclasses import replace
+from datetime import time
 from typing import Any
 
 from flask import Blueprint, flash, render_template, request
@@ -8,7 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from eventhub.accounts.permissions import Permission, may
-from eventhub.clock import now, today
+from eventhub.clock import now
 from eventhub.db import transaction
 from eventhub.events import actions
 from eventhub.events.actions import EventDetails
@@ -40,7 +41,7 @@ PAGES: dict[str, type[EventForm]] = {
     "figures": FiguresForm,
     "contact": ContactForm,
 }
-USUAL_HOURS = {"start_time": "09:00", "end_time": "17:00"}
+USUAL_HOURS = {"start_time": time(9), "end_time": time(17)}
 
 
 @blueprint.route("/events/")
@@ -70,15 +71,13 @@ def index():
 def create():
     offices = offices_for(current_user)
     usual = {"office_id": offices[0].id, "time_zone": offices[0].time_zone} if offices else {}
-    form = BasicsForm(offices=offices, **usual)
+    form = BasicsForm(offices=offices, **USUAL_HOURS, **usual)
     if form.validate_on_submit():
         with transaction():
             slug = actions.create_event(EventDetails(**form.facts()), staff=[current_user]).slug
         flash(_("The draft is saved. You can leave at any time and come back."), "success")
         return after_saving(slug, "basics")
-    page = render_template(
-        "desk/events/create.html", form=form, offices=offices, today=today(usual.get("time_zone", "UTC"))
-    )
+    page = render_template("desk/events/create.html", form=form, offices=offices)
     return page, 422 if form.errors else 200
 
 
