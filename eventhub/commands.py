@@ -70,7 +70,7 @@ def demo() -> None:
         f"  the same in Arabic             {base_url}/ar/events/beijing-return-readmission/\n"
         f"  its release in French          {base_url}/fr/releases/\n"
         f"  register, then read the mail   {base_url}/desk/mailbox/\n"
-        f"  set up a workshop of your own  {base_url}/desk/events/new/\n"
+        f"  set up a workshop of your own  {base_url}/desk/events/new\n"
         f"  subscribe a calendar           {base_url}/en/calendars/\n"
     )
 

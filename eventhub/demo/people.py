@@ -40,7 +40,6 @@ LOGINS = (
     Login("administrator", "admin@example.org", "Dana Osei", Role.ADMINISTRATOR, "administrator: everything"),
 )
 
-# A full workshop with a waiting list, and a well-filled one.
 PEOPLE = (
     ("Amina Issoufou", "fr", "NE"),
     ("Boubacar Traoré", "fr", "ML"),
@@ -64,7 +63,6 @@ PEOPLE = (
     ("Temur Abdullaev", "ru", "KG"),
 )
 REGISTERED = {"beijing-return-readmission": 12, "online-media-webinar": 20, "niamey-reintegration": 20}
-PLACES_IN_NIAMEY = 16
 
 
 def load_users(password: str) -> dict[str, User]:
