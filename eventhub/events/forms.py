@@ -1,6 +1,7 @@
 """The pages on which an organiser edits the facts of an event."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from wtforms import (
 )
 from wtforms.validators import Email, Length, NumberRange, Optional, Regexp, ValidationError
 
+from eventhub.events.actions import EventDetails
 from eventhub.events.labels import KIND_LABELS, MODE_LABELS, STATUS_LABELS, VISIBILITY_LABELS
 from eventhub.events.models import AttendanceMode, Event, EventKind, EventStatus, Topic, Visibility
 from eventhub.organizations.models import Office
@@ -30,6 +32,7 @@ from eventhub.web.validators import web_address
 MANY = 100_000
 """More people than any event has."""
 SDG_TARGET = r"(1[0-7]|[1-9])\.(\d{1,2}|[a-d])"
+FACTS = frozenset(each.name for each in fields(EventDetails))
 LANGUAGE_CHOICES = [(each.code, each.name) for each in LANGUAGES]
 
 
@@ -61,14 +64,14 @@ class EventForm(StampedForm):
     @classmethod
     def values_of(cls, event: Event) -> dict[str, Any]:
         """What the fields show of an event."""
-        return {name: getattr(event, name) for name in vars(event.__class__) if hasattr(cls, name)}
+        return {name: getattr(event, name) for name in FACTS if hasattr(cls, name)}
 
     def facts(self) -> dict[str, Any]:
         """What was entered, by the names of ``Event``: texts that were left out are empty, not missing."""
         return {
             field.short_name: field.data or "" if isinstance(field, StringField) else field.data
             for field in self
-            if hasattr(Event, field.short_name)
+            if field.short_name in FACTS
         }
 
 
@@ -116,9 +119,8 @@ class BasicsForm(PeriodFields, EventForm):
         return self.validate_period() and self._days_are_within() and fields_are_valid
 
     def facts(self) -> dict[str, Any]:
-        facts = {name: value for name, value in super().facts().items() if name != "office_id"}
         return {
-            **facts,
+            **super().facts(),
             **self.period(),
             "office": self._offices[self.office_id.data],
             "session_days": self._meeting_days(),

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, SelectField
 from wtforms import Form as PlainForm
+from wtforms.validators import ValidationError
 
 from eventhub.events.forms import names_of
 from eventhub.events.models import Event
@@ -93,24 +94,24 @@ class EventFundingForm(StampedForm):
             self.fundings.append_entry()
         self._offer_sources()
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        return super().validate(extra_validators) and self._has_unique_sources()
-
-    def _has_unique_sources(self) -> bool:
+    def validate_fundings(self, field: FieldList) -> None:
+        """Each source once; the message is by the row that is too much."""
         seen: set[int] = set()
-        is_unique = True
-        for row in self.fundings:
+        message = _l("This funding source stands here twice.")
+        is_repeated = False
+        for row in field:
             source = row.form.source_id
             if source.data in seen:
-                is_unique = False
-                source.errors = [*source.errors, _l("This funding source stands here twice.")]
-            if source.data:
+                is_repeated = True
+                source.errors = [*source.errors, message]
+            elif source.data:
                 seen.add(source.data)
-        if self.replaces_programme_funding.data and not seen:
-            is_unique = False
-            control = self.replaces_programme_funding
-            control.errors = [*control.errors, _l("Name at least one funder above, or leave this unticked.")]
-        return is_unique
+        if is_repeated:
+            raise ValidationError(message)
+
+    def validate_replaces_programme_funding(self, field: BooleanField) -> None:
+        if field.data and not self.chosen_fundings():
+            raise ValidationError(_l("Name at least one funder above, or leave this unticked."))
 
     def programme(self) -> Programme | None:
         return self._programmes.get(self.programme_id.data)
@@ -118,5 +119,7 @@ class EventFundingForm(StampedForm):
     def chosen_fundings(self) -> list[tuple[FundingSource, FundingRole]]:
         """Sources with their roles, in the order of the page."""
         return [
-            (self._sources[row["source_id"]], row["role"]) for row in self.fundings.data if row["source_id"]
+            (self._sources[row["source_id"]], row["role"])
+            for row in self.fundings.data
+            if row["source_id"] in self._sources
         ]

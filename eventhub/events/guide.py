@@ -51,9 +51,14 @@ def step_after(name: str) -> Step:
     return STEPS[min(NAMES.index(name) + 1, len(STEPS) - 1)]
 
 
+def to_step_after(name: str, slug: str):
+    """On in the guide."""
+    step = step_after(name)
+    return see_other(step.endpoint, slug=slug, guided=1, **step.values)
+
+
 def after_saving(slug: str, name: str):
     """Where saving leads: on to the next step of the guide, or back to the event."""
     if is_guided() and request.form.get("then") != "leave":
-        step = step_after(name)
-        return see_other(step.endpoint, slug=slug, guided=1, **step.values)
+        return to_step_after(name, slug)
     return see_other("events_desk.show", slug=slug)

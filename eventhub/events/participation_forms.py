@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import EmailField, FieldList, FormField, IntegerField, SelectField, StringField
 from wtforms import Form as PlainForm
-from wtforms.validators import Email, Length, NumberRange, Optional
+from wtforms.validators import Email, Length, NumberRange, Optional, ValidationError
 
 from eventhub.events.actions import Part
 from eventhub.events.labels import PART_LABELS
@@ -91,23 +91,22 @@ class OrganizationsForm(StampedForm):
         for _spare in range(SPARE_ROWS - empty):
             self.parts.append_entry()
 
-    def has_unique_parts(self) -> bool:
-        """Whether each organization stands once in each role; the message is by the row that is too much."""
+    def validate_parts(self, field: FieldList) -> None:
+        """Each organization once in each role; the message is by the row that is too much."""
         seen: set[tuple[int, ParticipationRole]] = set()
-        is_unique = True
-        for row in self.parts:
+        message = _l("It stands here twice in this role.")
+        is_repeated = False
+        for row in field:
             organization = row.form.organization
             if organization.data is None:
                 continue
             key = organization.data.id, row.form.role.data
             if key in seen:
-                is_unique = False
-                organization.errors = [*organization.errors, _l("It stands here twice in this role.")]
+                is_repeated = True
+                organization.errors = [*organization.errors, message]
             seen.add(key)
-        return is_unique
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        return super().validate(extra_validators) and self.has_unique_parts()
+        if is_repeated:
+            raise ValidationError(message)
 
     def chosen(self) -> list[Part]:
         """The filled rows, in order."""

@@ -23,7 +23,7 @@ from eventhub.events.forms import (
     FiguresForm,
     PlaceForm,
 )
-from eventhub.events.guide import after_saving
+from eventhub.events.guide import after_saving, to_step_after
 from eventhub.events.models import Event, EventStatus
 from eventhub.events.presentation import dates_of, where
 from eventhub.events.queries import all_topics, get_event_of
@@ -76,7 +76,7 @@ def create():
         with transaction():
             slug = actions.create_event(EventDetails(**form.facts()), staff=[current_user]).slug
         flash(_("The draft is saved. You can leave at any time and come back."), "success")
-        return after_saving(slug, "basics")
+        return to_step_after("basics", slug)
     page = render_template("desk/events/create.html", form=form, offices=offices)
     return page, 422 if form.errors else 200
 
