@@ -91,15 +91,14 @@ def session_view(session: Session, time_zone: str) -> SessionView:
 
 def _speaker(speaker: Speaker) -> dict[str, object]:
     """By name and function, or by function alone as long as nobody is named."""
+    language = current_language()
     organization = marked(speaker.organization.name) if speaker.organization else ""
+    function, written_in = in_language(speaker.title, language)
+    # "Moderator: Moderator", or "Opening remarks" under a title of these words, would say it twice.
+    said = {function.casefold(), in_language(speaker.session.title, language)[0].casefold()}
     role = str(ROLE_LABELS[speaker.role])
+    shown = {"role": "" if role.casefold() in said else role}
     if speaker.name:
-        return {
-            "role": role,
-            "name": speaker.name,
-            "title": marked(speaker.title),
-            "organization": organization,
-        }
-    function, language = in_language(speaker.title, current_language())
-    name = marked({language: capitalise(function)}) if function else organization
-    return {"role": role, "name": name, "organization": organization if function else ""}
+        return {**shown, "name": speaker.name, "title": marked(speaker.title), "organization": organization}
+    name = marked({written_in: capitalise(function)}) if function else organization
+    return {**shown, "name": name, "organization": organization if function else ""}

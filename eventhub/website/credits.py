@@ -13,7 +13,7 @@ from eventhub.organizations.models import Office, Organization
 from eventhub.programmes.models import FundingSource, Programme
 from eventhub.text import dates
 from eventhub.text.languages import in_language
-from eventhub.text.typography import capitalise
+from eventhub.text.typography import capitalise, full_stop
 from eventhub.web.language import current_language
 from eventhub.web.texts import marked
 
@@ -60,7 +60,7 @@ def acknowledgement(source: FundingSource) -> dict[str, Any]:
 
 def aim_of(programme: Programme) -> Markup:
     """The aim, stored as a phrase in the infinitive, as it stands by itself."""
-    return marked({code: capitalise(aim) for code, aim in programme.aim.items()})
+    return marked({code: full_stop(capitalise(aim)) for code, aim in programme.aim.items()})
 
 
 def period_of(programme: Programme) -> str:

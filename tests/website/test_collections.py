@@ -64,7 +64,7 @@ def test_an_organization_says_how_often_it_took_which_part(client, everything):
     text = main_of(client, PATHS["organization"])
     assert "Government" in text
     assert "China" in text
-    assert "Participating organisations 2 events" in text
+    assert "Participant 2 events" in text
 
 
 @pytest.mark.parametrize("path", PATHS.values())

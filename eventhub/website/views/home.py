@@ -17,7 +17,7 @@ blueprint = Blueprint("website", __name__)
 blueprint.after_request(with_validator)
 entrance = Blueprint("entrance", __name__)
 
-NEXT_EVENTS, LATEST_RELEASES, ON_NOW = 6, 3, 3
+NEXT_EVENTS, LATEST_RELEASES, ON_NOW = 8, 3, 3
 
 
 @entrance.route("/")

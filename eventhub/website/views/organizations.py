@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from eventhub.events.labels import ROLE_LABELS
+from eventhub.events.labels import PART_LABELS
 from eventhub.events.models import ParticipationRole
 from eventhub.events.presentation import place_in
 from eventhub.events.search import roles_of
@@ -37,7 +37,7 @@ def show(slug: str):
 
 def _counts_by_role(organization: Organization) -> list[tuple[str, int]]:
     counts = roles_of(organization)
-    return [(str(ROLE_LABELS[role]), counts[role]) for role in ParticipationRole if role in counts]
+    return [(str(PART_LABELS[role]), counts[role]) for role in ParticipationRole if role in counts]
 
 
 @blueprint.route("/offices/<slug>/")
