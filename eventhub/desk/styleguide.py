@@ -4,7 +4,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, StringField, TimeField
 from wtforms.validators import InputRequired, NumberRange
 
-from eventhub.web.forms import CheckboxesField, Form, TimeZoneField, TranslatedField
+from eventhub.web.forms import CheckboxesField, Form, TimeZoneField, TranslatedField, choices
 
 REFUSED = MultiDict({"faulty-kind": "workshop", "faulty-topic": "", "faulty-capacity": "-3"})
 
@@ -14,7 +14,7 @@ class SampleForm(Form):
 
     title = TranslatedField("Title", required=True, description="As it stands on the invitation.")
     aim = TranslatedField("Aim", multiline=True)
-    kind = SelectField("Kind", choices=[("workshop", "Workshop"), ("training", "Training")])
+    kind = SelectField("Kind", choices=choices([("workshop", "Workshop"), ("training", "Training")]))
     capacity = IntegerField(
         "Places",
         [InputRequired("Write a number."), NumberRange(min=1, message="At least one place is needed.")],
@@ -25,14 +25,16 @@ class SampleForm(Form):
     visibility = RadioField(
         "Who may see it",
         [InputRequired("Choose one.")],
-        choices=[
-            ("public", "Everybody"),
-            ("unlisted", "Whoever has the address"),
-            ("private", "The desk only"),
-        ],
+        choices=choices(
+            [
+                ("public", "Everybody"),
+                ("unlisted", "Whoever has the address"),
+                ("private", "The desk only"),
+            ]
+        ),
     )
     languages = CheckboxesField(
-        "Working languages", choices=[("en", "English"), ("zh", "中文"), ("ar", "العربية")]
+        "Working languages", choices=choices([("en", "English"), ("zh", "中文"), ("ar", "العربية")])
     )
     consent = BooleanField(
         "I agree that my name appears in the list of participants",
@@ -40,7 +42,7 @@ class SampleForm(Form):
         description="You can withdraw this at any time.",
     )
     text = StringField("Search")
-    topic = SelectField("Topic", choices=[("", "All"), ("return", "Return and readmission")])
+    topic = SelectField("Topic", choices=choices([("", "All"), ("return", "Return and readmission")]))
 
 
 def sample_forms() -> dict[str, SampleForm]:

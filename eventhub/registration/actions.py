@@ -287,7 +287,7 @@ def set_desk(event: Event, details: DeskDetails) -> None:
     changes = apply_details(desk, details)
     if changes:
         db.session.flush()
-        record("registration:desk:edit", event, changes=changes)
+        record("event:registration:set", event, changes=changes)
 
 
 def open_desk(event: Event) -> RegistrationDesk:

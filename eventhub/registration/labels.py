@@ -40,6 +40,16 @@ CONSENT_WORDINGS = {
     ConsentPurpose.PHOTOGRAPHS: _l("Photographs of the event on which I can be seen may be published."),
     ConsentPurpose.FUTURE_EVENTS: _l("The organisers may invite me to other events."),
 }
+ACT_LABELS = {
+    "registration:status:register": _l("Registered"),
+    "registration:status:confirm": _l("Confirmed"),
+    "registration:status:wait": _l("Put on the waiting list"),
+    "registration:status:promote": _l("Got a place from the waiting list"),
+    "registration:status:decline": _l("Declined"),
+    "registration:status:cancel": _l("Cancelled"),
+    "registration:details:edit": _l("Details changed"),
+}
+"""What the audit trail tells of a registration."""
 CONSENT_LABELS = {
     ConsentPurpose.PARTICIPATION: _l("Handling of the data"),
     ConsentPurpose.PARTICIPANT_LIST: _l("Participant list"),

@@ -1,6 +1,7 @@
 """Registrations in words."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -44,7 +45,9 @@ def _hours(event: Event) -> str:
     language = current_language()
     ends = (event.starts_at, event.ends_at)
     hours = "–".join(calendar.clock(moment, event.time_zone, language) for moment in ends)
-    return f"{hours}, {calendar.zone_name(event.starts_at, event.time_zone, language)}"
+    return _(
+        "%(time)s, %(zone)s", time=hours, zone=calendar.zone_name(event.starts_at, event.time_zone, language)
+    )
 
 
 def organization_of(registration: Registration) -> str:
@@ -68,13 +71,16 @@ def box(event: Event, state: PublicState) -> RegistrationBox:
     """Whether one can register, what comes of it, and where."""
     if state.refusal:
         return RegistrationBox(str(REFUSAL_TITLES[state.refusal]), explanation(event, state))
-    closes = _("Registration closes on %(date)s.", date=_moment(state.closes_at, event))
     if state.leads_to_waiting_list:
         text = _("All places are taken. You can join the waiting list.")
         action = _("Join the waiting list")
     else:
         text, action = _places(state), _("Register")
-    sentences = [text, _("The organisers approve each registration.") if state.needs_approval else "", closes]
+    sentences = [text]
+    if state.needs_approval:
+        sentences.append(_("The organisers approve each registration."))
+    if state.closes_at:
+        sentences.append(_("Registration closes on %(date)s.", date=_moment(state.closes_at, event)))
     return RegistrationBox(
         title=_("Take part"),
         text=" ".join(sentence for sentence in sentences if sentence),
@@ -94,9 +100,9 @@ def explanation(event: Event, state: PublicState) -> str:
     return str(REFUSAL_TEXTS[state.refusal])
 
 
-def _moment(moment, event: Event) -> str:
+def _moment(moment: datetime, event: Event) -> str:
     zone = calendar.zone_name(moment, event.time_zone, current_language())
-    return f"{local_datetime(moment, event.time_zone)}, {zone}"
+    return _("%(time)s, %(zone)s", time=local_datetime(moment, event.time_zone), zone=zone)
 
 
 def _places(state: PublicState) -> str:

@@ -11,6 +11,7 @@ from eventhub.audit.queries import history_of
 from eventhub.clock import now
 from eventhub.db import transaction
 from eventhub.errors import ConflictError
+from eventhub.events.models import Event
 from eventhub.events.queries import get_event_of
 from eventhub.formats import csv, xlsx
 from eventhub.formats.cells import Sheet
@@ -18,7 +19,7 @@ from eventhub.registration import actions
 from eventhub.registration.errors import AlreadyRegisteredError, NoPlaceError, RegistrationStatusError
 from eventhub.registration.export import sheet_of
 from eventhub.registration.forms import AddForm
-from eventhub.registration.labels import CONSENT_LABELS, STATUS_LABELS
+from eventhub.registration.labels import ACT_LABELS, CONSENT_LABELS, STATUS_LABELS
 from eventhub.registration.models import Registration, RegistrationStatus
 from eventhub.registration.presentation import organization_of
 from eventhub.registration.queries import (
@@ -33,6 +34,7 @@ from eventhub.registration.queries import (
 from eventhub.registration.rules import ACTIVE, MAY_BE_CONFIRMED, MAY_BE_DECLINED, may_change
 from eventhub.text.slugs import slugify
 from eventhub.web.access import requires
+from eventhub.web.filters import local_datetime
 from eventhub.web.pagination import PAGE_SIZE, page_number
 from eventhub.web.responses import download, see_other
 from eventhub.web.security import keep_private
@@ -97,10 +99,23 @@ def show(slug: str, registration_id: int):
         organization=organization_of(registration),
         place_in_line=place_in_line(registration) if waits else None,
         consents=[(CONSENT_LABELS[each.purpose], each) for each in registration.consents],
-        history=history_of(registration),
+        history=_timeline(event, registration),
         is_changeable=may_change(event, now()),
         **_verbs(),
     )
+
+
+def _timeline(event: Event, registration: Registration) -> list[dict[str, str]]:
+    """What happened, as ``components/timeline.html`` shows it."""
+    return [
+        {
+            "when": local_datetime(entry.at, event.time_zone),
+            "datetime": entry.at.isoformat(),
+            "what": str(ACT_LABELS.get(entry.action, entry.action)),
+            "who": entry.actor.name if entry.actor else "",
+        }
+        for entry in history_of(registration)
+    ]
 
 
 @blueprint.post(f"{ONE}confirm")
