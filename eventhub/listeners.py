@@ -1,10 +1,11 @@
 """Which areas listen to the signals of others."""
 
 from eventhub.calendars import receivers as calendars
+from eventhub.events import receivers as events
 from eventhub.registration import receivers as registration
 
 
 def connect() -> None:
     """Begin to listen, for every area; listening twice is listening once."""
-    for receivers in (calendars, registration):
+    for receivers in (events, calendars, registration):
         receivers.connect()

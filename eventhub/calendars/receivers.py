@@ -7,11 +7,12 @@ from eventhub.calendars.actions import mark_changed, store_blocks
 from eventhub.clock import now
 from eventhub.db import db
 from eventhub.events.models import Event
+from eventhub.events.search import funded_from
 from eventhub.events.signals import event_changed
 from eventhub.organizations.models import Office, Organization
 from eventhub.organizations.signals import office_changed, organization_changed
-from eventhub.programmes.models import Programme
-from eventhub.programmes.signals import programme_changed
+from eventhub.programmes.models import FundingSource, Programme
+from eventhub.programmes.signals import funding_source_changed, programme_changed
 
 
 def connect() -> None:
@@ -21,6 +22,7 @@ def connect() -> None:
     organization_changed.connect(_organization_changed)
     office_changed.connect(_office_changed)
     programme_changed.connect(_programme_changed)
+    funding_source_changed.connect(_funding_source_changed)
 
 
 def _organization_changed(_organization: Organization) -> None:
@@ -34,6 +36,10 @@ def _office_changed(office: Office) -> None:
 
 def _programme_changed(programme: Programme) -> None:
     _store_coming(Event.programme_id == programme.id)
+
+
+def _funding_source_changed(source: FundingSource) -> None:
+    _store_coming(funded_from([source.id]))
 
 
 def _store_coming(condition: ColumnElement[bool]) -> None:

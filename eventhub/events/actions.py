@@ -303,6 +303,13 @@ def _revise(event: Event, *, raises_sequence: bool) -> None:
     event_changed.send(event)
 
 
+def refresh_search(events: Iterable[Event]) -> None:
+    """Find events by the present names of the organizations that take part in them."""
+    for event in events:
+        event.search_text = _search_text(event)
+    db.session.flush()
+
+
 def _search_text(event: Event) -> str:
     names = [*event.title.values(), *(event.city or {}).values(), *(event.venue or {}).values()]
     names += [name for each in event.participations for name in each.organization.name.values()]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from eventhub.db import db
@@ -65,9 +65,14 @@ class EventFilter:
 def involves(organization: Organization) -> ColumnElement[bool]:
     """SQL condition on Event: the organization takes part in it or funds it."""
     sources = select(FundingSource.id).where(FundingSource.organization_id == organization.id)
+    takes_part = Event.participations.any(Participation.organization_id == organization.id)
+    return or_(takes_part, funded_from(sources))
+
+
+def funded_from(sources: Sequence[int] | Select[tuple[int]]) -> ColumnElement[bool]:
+    """SQL condition on Event: one of the funding sources, given by id, pays for it or for its programme."""
     programmes = select(ProgrammeFunding.programme_id).where(ProgrammeFunding.funding_source_id.in_(sources))
     return or_(
-        Event.participations.any(Participation.organization_id == organization.id),
         Event.fundings.any(EventFunding.funding_source_id.in_(sources)),
         Event.programme_id.in_(programmes) & ~Event.replaces_programme_funding,
     )

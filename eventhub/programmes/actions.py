@@ -20,7 +20,7 @@ from eventhub.programmes.models import (
     ProgrammeType,
     programme_implementers,
 )
-from eventhub.programmes.signals import programme_changed
+from eventhub.programmes.signals import funding_source_changed, programme_changed
 from eventhub.text.normalise import search_key
 
 PARTS_OF_PROGRAMME = (ProgrammeFunding.__tablename__, programme_implementers.name)
@@ -146,6 +146,7 @@ def edit_funding_source(source: FundingSource, details: FundingDetails) -> set[s
     if changes:
         db.session.flush()
         record("funding:details:edit", source, changes=changes)
+        funding_source_changed.send(source)
     return set(changes)
 
 

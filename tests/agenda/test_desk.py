@@ -36,7 +36,11 @@ def test_an_item_is_added_by_the_clocks_of_the_venue(alice):
         "speakers-0-organization": "Ministry of Labour",
         "speakers-0-role": "moderator",
     }
-    paper = {"materials-0-title": "Paper", "materials-0-language": "en", "materials-0-url": "https://example.org/paper.pdf"}
+    paper = {
+        "materials-0-title": "Paper",
+        "materials-0-language": "en",
+        "materials-0-url": "https://example.org/paper.pdf",
+    }
     answer = alice.post(NEW, data={**ITEM, "room": "Hall A", **speaker, **paper})
     [session] = agenda_of(event)
     assert answer.location == AGENDA

@@ -1,5 +1,7 @@
 """Which feeds there are, and which events each holds."""
 
+from dataclasses import replace
+
 import icalendar
 import pytest
 import vobject
@@ -10,6 +12,7 @@ from eventhub.events.actions import Part
 from eventhub.events.models import ParticipationRole, Visibility
 from eventhub.organizations.models import Office, Organization, OrganizationKind
 from eventhub.organizations.signals import office_changed, organization_changed
+from eventhub.programmes.actions import FundingDetails, edit_funding_source
 from eventhub.programmes.signals import programme_changed
 from eventhub.text.languages import CODES
 from tests.calendars.cast import (
@@ -153,6 +156,17 @@ def test_a_renamed_office_reaches_the_entries_of_what_is_to_come(client, worksho
     after = entries_in(client.get("/en/calendars/all.ics"))[workshop.uid]
     assert after["ORGANIZER"].params["CN"] == "Office in Beijing"
     assert after["LAST-MODIFIED"].dt >= before["LAST-MODIFIED"].dt
+
+
+def test_a_new_wording_of_a_funder_reaches_the_entries_of_what_is_to_come(client):
+    programme = make_programme(funder=make_funder())
+    event = make_event(programme=programme)
+    source = programme.fundings[0].source
+    wording = Translated(en="Co-funded by the European Union")
+    edit_funding_source(source, replace(FundingDetails.of(source), statement=wording))
+    db.session.commit()
+    entry = entries_in(client.get("/en/calendars/all.ics"))[event.uid]
+    assert "Co-funded by the European Union" in entry["DESCRIPTION"]
 
 
 @pytest.mark.parametrize(
