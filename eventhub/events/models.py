@@ -106,6 +106,12 @@ class Event(Base):
     aim: Mapped[Translated]
     context: Mapped[Translated]
     """Why the topic matters: a paragraph for the page and the release."""
+    outcomes: Mapped[Translated] = mapped_column(default=Translated)
+    """What came of the event, once it is over: paragraphs for the page and the release."""
+    status_reason: Mapped[Translated] = mapped_column(default=Translated)
+    """Why the event is postponed or cancelled, as a sentence for the public."""
+    media_arrangements: Mapped[Translated] = mapped_column(default=Translated)
+    """What the press should know: accreditation, times for pictures, who gives interviews."""
     sdg_targets: Mapped[list[str]] = mapped_column(default=list)
     """Targets of the Sustainable Development Goals, such as 10.7."""
 

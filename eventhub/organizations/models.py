@@ -42,6 +42,9 @@ class Organization(Base):
     name: Mapped[Translated]
     article: Mapped[dict[str, str]] = mapped_column(default=dict)
     """The definite article of the name per language that has one: le, la, les, l’, el, los, the, or empty."""
+    genitive: Mapped[dict[str, str]] = mapped_column(default=dict)
+    instrumental: Mapped[dict[str, str]] = mapped_column(default=dict)
+    """The name declined, per language that declines names (Russian); one that is missing is never guessed."""
     acronym: Mapped[Translated]
     is_group: Mapped[bool] = mapped_column(default=False)
     """An open group (several embassies), whose name carries its own determiner and takes no article."""
@@ -63,6 +66,10 @@ class Office(Base):
     slug: Mapped[str] = mapped_column(String(120), unique=True)
     name: Mapped[Translated]
     article: Mapped[dict[str, str]] = mapped_column(default=dict)
+    genitive: Mapped[dict[str, str]] = mapped_column(default=dict)
+    instrumental: Mapped[dict[str, str]] = mapped_column(default=dict)
+    boilerplate: Mapped[Translated] = mapped_column(default=Translated)
+    """What the last paragraph of a release says of the office itself."""
     country: Mapped[str | None] = mapped_column(String(2))
     city: Mapped[Translated]
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
@@ -79,6 +86,9 @@ class Office(Base):
     members: Mapped[list["OfficeMember"]] = relationship(
         back_populates="office", cascade="all, delete-orphan"
     )
+    press_contacts: Mapped[list["PressContact"]] = relationship(
+        back_populates="office", cascade="all, delete-orphan", order_by="PressContact.position"
+    )
 
 
 class OfficeMember(Base):
@@ -93,3 +103,20 @@ class OfficeMember(Base):
 
     office: Mapped[Office] = relationship(back_populates="members")
     user: Mapped[User] = relationship()
+
+
+class PressContact(Base):
+    """Whom the press may ask about the work of an office; printed, never written to by the system."""
+
+    __tablename__ = "press_contacts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(60), default="")
+    languages: Mapped[list[str]] = mapped_column(default=list)
+    """Codes of the languages in which to ask; empty: in any."""
+    position: Mapped[int] = mapped_column(default=0)
+
+    office: Mapped[Office] = relationship(back_populates="press_contacts")

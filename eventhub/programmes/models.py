@@ -53,6 +53,8 @@ class FundingSource(Base):
     disclaimer: Mapped[Translated]
     emblem: Mapped[str] = mapped_column(String(40), default="")
     """Name of an emblem that ships with EventHub (``static/img/emblems``), or empty."""
+    needs_sign_off: Mapped[bool] = mapped_column(default=False)
+    """Whether the funder wants to see a release before it goes out."""
     code: Mapped[str | None] = mapped_column(String(60), unique=True)
     """The name that imports know this source by."""
     created_at: Mapped[datetime] = mapped_column(default=now)

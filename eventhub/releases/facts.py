@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -101,10 +101,22 @@ class Quote:
 
 @dataclass(frozen=True)
 class Contact:
+    """Whom the press may ask; in any language unless ``languages`` names some."""
+
     name: str = ""
     office: Translated = field(default_factory=_none)
     email: str = ""
     phone: str = ""
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A release with a mistake in it: its headline and day, and in ``text`` what is right."""
+
+    headline: Translated
+    date: date
+    text: Translated
 
 
 @dataclass(frozen=True)
@@ -139,6 +151,16 @@ class Facts:
     objectives: Mapping[str, list[str]] = field(default_factory=_none)
     quotes: tuple[Quote, ...] = ()
     contact: Contact | None = None
+    press_contacts: tuple[Contact, ...] = ()
+    start_time: time | None = None
+    participants_women: int | None = None
+    participants_men: int | None = None
+    outcomes: Translated = field(default_factory=_none)
+    postponed_to: tuple[date, ...] = ()
+    reason: Translated = field(default_factory=_none)
+    media: Translated = field(default_factory=_none)
+    corrects: Corrected | None = None
+    boilerplate: Translated = field(default_factory=_none)
 
     @property
     def event_days(self) -> tuple[date, ...]:
@@ -162,7 +184,13 @@ class Facts:
             "programme": Programme.from_dict,
             "funders": lambda funders: tuple(map(Funder.from_dict, funders)),
             "quotes": lambda quotes: tuple(map(Quote.from_dict, quotes)),
-            "contact": lambda contact: Contact(**contact) if contact else None,
+            "contact": lambda contact: _contact(contact) if contact else None,
+            "press_contacts": lambda contacts: tuple(map(_contact, contacts)),
+            "start_time": time.fromisoformat,
+            "postponed_to": lambda days: tuple(sorted(map(date.fromisoformat, days))),
+            "corrects": lambda given: (
+                Corrected(**{**given, "date": date.fromisoformat(given["date"])}) if given else None
+            ),
             "participant_countries": tuple,
             "working_languages": tuple,
         }
@@ -173,3 +201,7 @@ class Facts:
 
 def _parties(items: Any) -> tuple[Party, ...]:
     return tuple(Party(**item) for item in items)
+
+
+def _contact(item: Mapping[str, Any]) -> Contact:
+    return Contact(**{**item, "languages": tuple(item.get("languages", ()))})

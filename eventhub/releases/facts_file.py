@@ -26,7 +26,12 @@ _TYPES = {
     "integer": "a whole number",
     "boolean": "true or false",
 }
-_FORMATS = {"date": "a date of the calendar written YYYY-MM-DD", "email": "an e-mail address"}
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_FORMATS = {
+    "time": "a time of the clock written HH:MM",
+    "date": "a date of the calendar written YYYY-MM-DD",
+    "email": "an e-mail address",
+}
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,11 @@ _formats = FormatChecker(formats=())
 @_formats.checks("date", raises=ValueError)
 def _is_date(value: object) -> bool:
     return not isinstance(value, str) or bool(_DATE.fullmatch(value) and date.fromisoformat(value))
+
+
+@_formats.checks("time")
+def _is_time(value: object) -> bool:
+    return not isinstance(value, str) or bool(_TIME.fullmatch(value))
 
 
 @_formats.checks("email")

@@ -11,20 +11,34 @@ from eventhub.accounts.models import User
 from eventhub.clock import now
 from eventhub.db import Base, Translated
 from eventhub.events.models import Event
+from eventhub.organizations.models import Office
+from eventhub.programmes.models import FundingSource
 
 
 class ReleaseKind(enum.StrEnum):
+    """What a release tells: that an event comes, opens today, what came of it, that it will not be as announced."""
+
     ANNOUNCEMENT = "announcement"
+    MEDIA_ADVISORY = "media_advisory"
+    OPENING = "opening"
+    OUTCOME = "outcome"
+    POSTPONEMENT = "postponement"
+    CANCELLATION = "cancellation"
+    CORRECTION = "correction"
 
 
 class ReleaseStatus(enum.StrEnum):
+    """How far a release has come. Published under an embargo is scheduled; ``rules`` tells the two apart."""
+
     DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    CLEARED = "cleared"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
 
 
 class Release(Base):
-    """The announcement of an event, with a text for each language."""
+    """What is told of an event on one occasion, with a text for each language."""
 
     __tablename__ = "releases"
     __table_args__ = (Index(None, "status", "published_at"),)
@@ -42,13 +56,27 @@ class Release(Base):
     published_at: Mapped[datetime | None]
     revised_at: Mapped[datetime] = mapped_column(default=now)
     """When what readers see last changed."""
+    mailed_at: Mapped[datetime | None]
+    """When it was handed over for those on the media list."""
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("releases.id", ondelete="SET NULL"))
+    """The release that a correction corrects."""
     author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     event: Mapped[Event] = relationship()
     author: Mapped[User | None] = relationship()
+    corrects: Mapped["Release | None"] = relationship(remote_side="Release.id")
     texts: Mapped[list["ReleaseText"]] = relationship(
         back_populates="release", cascade="all, delete-orphan", order_by="ReleaseText.id"
+    )
+    steps: Mapped[list["ReleaseStep"]] = relationship(
+        back_populates="release", cascade="all, delete-orphan", order_by="ReleaseStep.id"
+    )
+    sign_offs: Mapped[list["ReleaseSignOff"]] = relationship(
+        back_populates="release", cascade="all, delete-orphan", order_by="ReleaseSignOff.id"
+    )
+    corrections: Mapped[list["ReleaseCorrection"]] = relationship(
+        back_populates="release", cascade="all, delete-orphan", order_by="ReleaseCorrection.id"
     )
 
     @property
@@ -72,9 +100,17 @@ class ReleaseText(Base):
     written: Mapped[str] = mapped_column(Text)
     """The wording as it last came from the facts: what tells a person's words from the program's. Empty when a person
     wrote the text alone."""
+    out_headline: Mapped[str] = mapped_column(String(300), default="")
+    out_body: Mapped[str] = mapped_column(Text, default="")
+    """What the public reads: the wording that was cleared and published. Empty before, and in a language added since."""
+    out_at: Mapped[datetime | None]
+    """When the public wording was last replaced."""
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
     release: Mapped[Release] = relationship(back_populates="texts")
+    versions: Mapped[list["ReleaseVersion"]] = relationship(
+        back_populates="text", cascade="all, delete-orphan", order_by="ReleaseVersion.number"
+    )
 
     @property
     def wording(self) -> str:
@@ -90,6 +126,77 @@ class ReleaseText(Base):
     def changed_at(self) -> datetime:
         """When readers last saw this text change; never before they could see it."""
         return max(self.updated_at, self.release.published_at or self.updated_at)
+
+
+class ReleaseVersion(Base):
+    """A text as it stood after somebody, or the program, had changed it."""
+
+    __tablename__ = "release_versions"
+    __table_args__ = (UniqueConstraint("text_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    text_id: Mapped[int] = mapped_column(ForeignKey("release_texts.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    """From 1, for each text."""
+    headline: Mapped[str] = mapped_column(String(300))
+    body: Mapped[str] = mapped_column(Text)
+    is_by_hand: Mapped[bool]
+    """Whether a person wrote it; otherwise it came from the facts."""
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    text: Mapped[ReleaseText] = relationship(back_populates="versions")
+    author: Mapped[User | None] = relationship()
+
+
+class ReleaseStep(Base):
+    """A release came to a status: by whom, when, with which words to the colleagues."""
+
+    __tablename__ = "release_steps"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id", ondelete="CASCADE"), index=True)
+    status: Mapped[ReleaseStatus]
+    note: Mapped[str] = mapped_column(String(1000), default="")
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    release: Mapped[Release] = relationship(back_populates="steps")
+    user: Mapped[User | None] = relationship()
+
+
+class ReleaseSignOff(Base):
+    """A funder has seen the texts as they stand and agrees; a later change of the texts takes it away."""
+
+    __tablename__ = "release_sign_offs"
+    __table_args__ = (UniqueConstraint("release_id", "funding_source_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id", ondelete="CASCADE"))
+    funding_source_id: Mapped[int] = mapped_column(ForeignKey("funding_sources.id", ondelete="CASCADE"))
+    given_by: Mapped[str] = mapped_column(String(200))
+    """Who agreed at the funder's, and how: "Ana Ruiz, by mail of 3 March"."""
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    release: Mapped[Release] = relationship(back_populates="sign_offs")
+    funding_source: Mapped[FundingSource] = relationship()
+    user: Mapped[User | None] = relationship()
+
+
+class ReleaseCorrection(Base):
+    """What was wrong in a published release, as the public is told under its text."""
+
+    __tablename__ = "release_corrections"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id", ondelete="CASCADE"), index=True)
+    note: Mapped[Translated]
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    release: Mapped[Release] = relationship(back_populates="corrections")
+    user: Mapped[User | None] = relationship()
 
 
 class SpeakerGender(enum.StrEnum):
@@ -111,6 +218,37 @@ class Quote(Base):
     speaker_gender: Mapped[SpeakerGender | None]
     lead_in: Mapped[Translated]
     text: Mapped[Translated]
+    approved_by: Mapped[str] = mapped_column(String(200), default="")
+    """Who has agreed to these words, the speaker or somebody for them; empty: nobody yet."""
+    approved_at: Mapped[datetime | None]
     position: Mapped[int] = mapped_column(default=0)
 
     event: Mapped[Event] = relationship()
+
+
+class MediaContact(Base):
+    """Somebody of the press who asked for the releases in one language by mail."""
+
+    __tablename__ = "media_contacts"
+    __table_args__ = (UniqueConstraint("email_key", "language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254))
+    email_key: Mapped[str] = mapped_column(String(254))
+    """The address as it is compared."""
+    language: Mapped[str] = mapped_column(String(8))
+    name: Mapped[str] = mapped_column(String(200), default="")
+    outlet: Mapped[str] = mapped_column(String(200), default="")
+    """Newspaper, agency, broadcaster."""
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("offices.id", ondelete="CASCADE"), index=True)
+    """Whose releases only; None: those of all offices."""
+    token: Mapped[str] = mapped_column(String(64), unique=True)
+    """Digest of the secret in the links that confirm and unsubscribe."""
+    consented_at: Mapped[datetime | None]
+    """When the person agreed, by the link in the mail or on paper; None: has been asked, nothing is sent."""
+    consent_note: Mapped[str] = mapped_column(String(300), default="")
+    """How a consent came that was not given by the link, and who wrote it down."""
+    unsubscribed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    office: Mapped[Office | None] = relationship()

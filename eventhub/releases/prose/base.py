@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from babel.numbers import format_decimal
 
-from eventhub.releases.facts import Facts, Funder, Party, Programme, Translated
+from eventhub.releases.facts import Contact, Facts, Funder, Party, Programme, Translated
 from eventhub.text.articles import first_word, gender_of
 from eventhub.text.countries import country_name, in_city, same_name
 from eventhub.text.dates import date_phrase, date_range
@@ -23,6 +23,9 @@ class Tense(StrEnum):
     BEFORE = "before"
     DURING = "during"
     AFTER = "after"
+
+
+_TENSES = {"opening": Tense.DURING, "outcome": Tense.AFTER}
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,14 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """How a release begins that is no announcement: its headline, and its first paragraph."""
+
+    headline: Sentence
+    lede: list[Sentence]
+
+
+@dataclass(frozen=True)
 class Kind:
     """The noun for a kind of event, its gender, and the word that joins a quoted title to it."""
 
@@ -90,10 +101,14 @@ class Scene:
     facts: Facts
     language: str
     as_of: date
+    kind: str = "announcement"
     mentioned: set[str] = field(default_factory=set)
 
     @property
     def tense(self) -> Tense:
+        """By the day of the release; an opening is told while it lasts, an outcome when it is over."""
+        if self.kind in _TENSES:
+            return _TENSES[self.kind]
         if self.as_of < self.facts.start:
             return Tense.BEFORE
         return Tense.AFTER if self.as_of > self.facts.end else Tense.DURING
@@ -244,17 +259,25 @@ def money_of(facts: Facts) -> Money:
     return Money(with_role(None, "sole", "lead"), with_role("co_funder"), with_role("in_kind"))
 
 
+def contact_of(scene: Scene) -> Contact | None:
+    """Whom to name: the contact of the event, else the first of the office who answers in this language."""
+    answering = (
+        each for each in scene.facts.press_contacts if scene.language in (each.languages or scene.language)
+    )
+    return scene.facts.contact or next(answering, None)
+
+
+def prose_of(scene: Scene, name: str) -> list[Sentence]:
+    """The fact ``name`` as somebody wrote it in this language, a sentence for each of their paragraphs."""
+    parts = re.split(r"\n\s*\n", getattr(scene.facts, name).get(scene.language, ""))
+    return [sentence(tidy(part, scene.language), name) for part in parts if part.strip()]
+
+
 def objectives_of(scene: Scene) -> list[str]:
     """The objectives as infinitive clauses, without those that the context states word for word."""
     said = scene.own(scene.facts.context)
     texts = (tidy(text, scene.language) for text in scene.facts.objectives.get(scene.language, ()))
     return [clause(text) for text in texts if text and clause(text) not in said]
-
-
-def context(scene: Scene) -> list[Sentence]:
-    """The context as somebody wrote it, a paragraph for each of theirs."""
-    parts = re.split(r"\n\s*\n", scene.facts.context.get(scene.language, ""))
-    return [sentence(tidy(part, scene.language), "context") for part in parts if part.strip()]
 
 
 def acknowledgements(scene: Scene) -> list[Sentence]:

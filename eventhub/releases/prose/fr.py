@@ -6,6 +6,7 @@ from eventhub.releases.prose.base import (
     Scene,
     Sentence,
     Tense,
+    contact_of,
     count_of,
     framework_facts,
     is_one,
@@ -158,7 +159,7 @@ def quotes(scene: Scene) -> list[Sentence]:
 
 def contact(scene: Scene) -> list[Sentence]:
     """Whom the press may ask."""
-    given = scene.facts.contact
+    given = contact_of(scene)
     if not given:
         return []
     who = [part for part in (given.name.strip(), scene.name(given.office)) if part]
