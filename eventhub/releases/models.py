@@ -102,7 +102,7 @@ class ReleaseText(Base):
     wrote the text alone."""
     out_headline: Mapped[str] = mapped_column(String(300), default="")
     out_body: Mapped[str] = mapped_column(Text, default="")
-    """What the public reads: the wording that was cleared and published. Empty before, and in a language added since."""
+    """What the public reads: the wording that was cleared and published. Empty in a language that is not out yet."""
     out_at: Mapped[datetime | None]
     """When the public wording was last replaced."""
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
