@@ -11,8 +11,9 @@ from flask_babel import ngettext
 from eventhub.desk.figures import Figures
 from eventhub.events.models import Event, EventStatus
 from eventhub.events.presentation import awaits_new_dates
-from eventhub.events.rules import missing_for_publication
+from eventhub.events.rules import keeps_local_time, missing_for_publication
 from eventhub.releases.models import ReleaseStatus
+from eventhub.web.filters import country_name
 
 
 class Task(NamedTuple):
@@ -54,6 +55,16 @@ def _lacking(event: Event, figures: Figures) -> list[Task]:
     """What the event has not got yet, in the order of the guide."""
     missing = [
         (bool(missing_for_publication(event)), _l("Say where it takes place"), "events_desk.edit", "place"),
+        (
+            not keeps_local_time(event),
+            _l(
+                "Check the hours: the country is %(country)s, the time zone %(zone)s",
+                country=country_name(event.country),
+                zone=event.time_zone,
+            ),
+            "events_desk.edit",
+            "basics",
+        ),
         (not event.aim, _l("Say what it aims at"), "events_desk.edit", "content"),
         (not figures.organizations, _l("Name the organisations"), "events_desk.organizations", None),
         (not figures.sessions, _l("The agenda is empty"), "agenda_desk.show", None),

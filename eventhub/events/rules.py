@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
+from babel.core import get_global
 from flask_babel import lazy_gettext as _l
 
 from eventhub.events.models import AttendanceMode, Event, EventStatus, ParticipationRole
@@ -55,6 +57,13 @@ def missing_for_publication(event: Event) -> list:
     if event.ends_at <= event.starts_at:
         missing.append(_l("an end that comes after the start"))
     return missing
+
+
+def keeps_local_time(event: Event) -> bool:
+    """Whether the clocks of its time zone show what some clocks in its country show when it begins (CLDR's zones)."""
+    zones = get_global("territory_zones").get(event.country or "", ())
+    offsets = {event.starts_at.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones}
+    return not offsets or event.local_start.utcoffset() in offsets
 
 
 def funding_of(event: Event) -> list[tuple[FundingSource, FundingRole]]:

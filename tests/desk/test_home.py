@@ -53,6 +53,22 @@ def test_a_complete_draft_is_to_be_published(app):
     assert said(app, event, COMPLETE) == ["Check and publish"]
 
 
+def test_a_time_zone_of_another_country_is_worth_a_look(app):
+    event = make_draft(
+        aim=Translated(en="to share"), capacity=30, city=Translated(en="N’Djamena"), country="TD"
+    )
+    assert said(app, event, COMPLETE) == [
+        "Check the hours: the country is Chad, the time zone Asia/Shanghai",
+        "Check and publish",
+    ]
+
+
+@pytest.mark.parametrize("zone", ["Asia/Hong_Kong", "Asia/Shanghai", "Asia/Manila"])
+def test_a_time_zone_with_the_same_clocks_is_as_good(app, zone):
+    event = make_draft(aim=Translated(en="to share"), capacity=30, time_zone=zone)
+    assert said(app, event, COMPLETE) == ["Check and publish"]
+
+
 def test_a_complete_event_needs_nothing(app):
     assert said(app, make_event(aim=Translated(en="to share")), COMPLETE) == []
 
