@@ -10,23 +10,10 @@ from wtforms.validators import ValidationError
 
 from eventhub.events.forms import names_of
 from eventhub.events.models import Event
-from eventhub.programmes.labels import ROLE_LABELS
+from eventhub.programmes.labels import ROLE_LABELS, source_label
 from eventhub.programmes.models import FundingRole, FundingSource, Programme
-from eventhub.text.languages import in_language
-from eventhub.web.forms import choices
-from eventhub.web.language import current_language
+from eventhub.web.forms import choices, number_or_none
 from eventhub.web.stamps import StampedForm
-
-
-def number_or_none(value: Any) -> int | None:
-    return int(value) if value else None
-
-
-def source_label(source: FundingSource) -> str:
-    """A funding source by its funder, instrument and agreement."""
-    language = current_language()
-    parts = [in_language(text, language)[0] for text in (source.organization.name, source.instrument)]
-    return " · ".join(part for part in (*parts, source.agreement_reference) if part)
 
 
 class EventFundingRowForm(PlainForm):

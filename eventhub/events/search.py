@@ -4,6 +4,7 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -69,7 +70,7 @@ def involves(organization: Organization) -> ColumnElement[bool]:
     return or_(takes_part, funded_from(sources))
 
 
-def funded_from(sources: Sequence[int] | Select[tuple[int]]) -> ColumnElement[bool]:
+def funded_from(sources: Sequence[int] | Select[Any]) -> ColumnElement[bool]:
     """SQL condition on Event: one of the funding sources, given by id, pays for it or for its programme."""
     programmes = select(ProgrammeFunding.programme_id).where(ProgrammeFunding.funding_source_id.in_(sources))
     return or_(

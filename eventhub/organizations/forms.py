@@ -22,7 +22,15 @@ from eventhub.organizations.search import (
 from eventhub.text.countries import is_country
 from eventhub.text.languages import LANGUAGES, in_language
 from eventhub.web.articles import ArticlesField
-from eventhub.web.forms import CheckboxesField, CountryField, Form, TimeZoneField, TranslatedField, choices
+from eventhub.web.forms import (
+    CheckboxesField,
+    CountryField,
+    Form,
+    TimeZoneField,
+    TranslatedField,
+    choices,
+    number_or_none,
+)
 from eventhub.web.language import current_language
 from eventhub.web.lookup import LookupField
 from eventhub.web.validators import web_address
@@ -36,10 +44,6 @@ KINDS = [(kind.value, KIND_LABELS[kind]) for kind in OrganizationKind]
 def organization_label(organization: Organization) -> str:
     """How a field writes an organization, in the language of the page."""
     return full_name(organization, current_language())
-
-
-def number_or_none(value: Any) -> int | None:
-    return int(value) if value else None
 
 
 class OrganizationFilterForm(Form):

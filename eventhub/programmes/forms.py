@@ -13,12 +13,11 @@ from eventhub.organizations.models import Organization, OrganizationKind
 from eventhub.organizations.search import full_name, organizations_named, suggested_organizations
 from eventhub.programmes.actions import FundingDetails, ProgrammeDetails
 from eventhub.programmes.errors import EmblemAloneError
-from eventhub.programmes.labels import EMBLEM_LABELS, ROLE_LABELS, STATEMENT_LABELS, TYPE_LABELS
+from eventhub.programmes.labels import EMBLEM_LABELS, ROLE_LABELS, STATEMENT_LABELS, TYPE_LABELS, source_label
 from eventhub.programmes.models import FundingRole, FundingSource, ProgrammeType
 from eventhub.programmes.rules import CURRENCIES, EMBLEMS, EU_STATEMENTS, EuStatement
-from eventhub.text.languages import in_language
 from eventhub.web.articles import ArticlesField
-from eventhub.web.forms import Form, TranslatedField, choices
+from eventhub.web.forms import Form, TranslatedField, choices, number_or_none
 from eventhub.web.language import current_language
 from eventhub.web.lookup import LookupField
 
@@ -33,17 +32,6 @@ MOST = 10**12 - 1
 def organization_label(organization: Organization) -> str:
     """How a field writes an organization, in the language of the page."""
     return full_name(organization, current_language())
-
-
-def source_label(source: FundingSource) -> str:
-    """A funding source by its funder, instrument and agreement."""
-    language = current_language()
-    parts = [in_language(text, language)[0] for text in (source.organization.name, source.instrument)]
-    return " · ".join(part for part in (*parts, source.agreement_reference) if part)
-
-
-def number_or_none(value: Any) -> int | None:
-    return int(value) if value else None
 
 
 def not_before_start(form: Any, field: Any) -> None:

@@ -108,6 +108,11 @@ def choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in pairs]
 
 
+def number_or_none(value: Any) -> int | None:
+    """How a list of rows reads its choice: the number of one, or nothing."""
+    return int(value) if value else None
+
+
 class CheckboxesField(SelectMultipleField):
     """Several choices as a list of check boxes: no key has to be held down."""
 
