@@ -1,6 +1,6 @@
 """An event of the database and a file of the same facts give the same release."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,9 +9,11 @@ from eventhub.db import Translated, db
 from eventhub.events import actions as events
 from eventhub.events.actions import EventDetails, Part
 from eventhub.events.models import AttendanceMode, ParticipationRole
+from eventhub.organizations.models import PressContact
 from eventhub.outbox.models import OutboxMessage
 from eventhub.releases.collect import facts_of
 from eventhub.releases.facts_file import from_data
+from eventhub.releases.models import ReleaseKind
 from eventhub.releases.prose.write import LANGUAGES_WRITTEN, write
 from eventhub.releases.queries import quotes_of
 from tests.releases import newsroom
@@ -106,6 +108,41 @@ def test_contact_of_the_office_stands_in_for_one_of_the_event(app):
     assert facts_now(event).contact.email == "office@example.org"
     event.office.email = ""
     assert facts_now(event).contact is None
+
+
+def test_who_answers_for_the_office_depends_on_the_language(app):
+    event = newsroom.make_workshop(contact_name="", contact_email="", contact_phone="")
+    event.office.press_contacts = [
+        PressContact(name="Ana", email="ana@example.org", languages=["es"]),
+        PressContact(name="Ben", email="ben@example.org"),
+    ]
+    db.session.flush()
+    facts = facts_now(event)
+    named = {
+        code: [name for name in ("Ana", "Ben") if name in write(facts, code).paragraphs[-1].text]
+        or [name for name in ("Ana", "Ben") if name in write(facts, code).paragraphs[-2].text]
+        for code in ("en", "es")
+    }
+    assert named == {"en": ["Ben"], "es": ["Ana"]}
+
+
+def test_postponement_tells_the_days_that_no_longer_stand_and_the_new_ones(app):
+    event = newsroom.make_workshop()
+    event.postponed_from = ["2016-11-03", "2016-11-04"]
+    told = facts_of(event, [], as_of=BEFORE, kind=ReleaseKind.POSTPONEMENT)
+    assert (told.start, told.end, told.postponed_to) == (date(2016, 11, 3), date(2016, 11, 4), ())
+    event.starts_at, event.ends_at = (
+        moment + timedelta(days=30) for moment in (event.starts_at, event.ends_at)
+    )
+    told = facts_of(event, [], as_of=BEFORE, kind=ReleaseKind.POSTPONEMENT)
+    assert (told.start, told.postponed_to) == (date(2016, 11, 3), (date(2016, 12, 3), date(2016, 12, 4)))
+    assert facts_now(event).start == date(2016, 12, 3)
+
+
+def test_outcome_tells_who_came_from_the_last_day_on(app):
+    event = newsroom.make_workshop(actual_women=17, actual_men=14)
+    told = facts_of(event, [], as_of=date(2016, 11, 4), kind=ReleaseKind.OUTCOME)
+    assert (told.participants_total, told.participants_women, told.participants_men) == (31, 17, 14)
 
 
 def test_changed_fact_changes_the_words(app):
