@@ -23,7 +23,7 @@ from eventhub.events.labels import KIND_LABELS, MODE_LABELS, STATUS_LABELS, VISI
 from eventhub.events.models import AttendanceMode, Event, EventKind, EventStatus, Topic, Visibility
 from eventhub.organizations.models import Office
 from eventhub.text.languages import LANGUAGES, in_language
-from eventhub.web.forms import CheckboxesField, CountryField, Form, TranslatedField, choices
+from eventhub.web.forms import CheckboxesField, CountryField, Form, TranslatedField, choices, listed
 from eventhub.web.language import current_language
 from eventhub.web.moments import PeriodFields
 from eventhub.web.stamps import StampedForm
@@ -142,8 +142,7 @@ class BasicsForm(PeriodFields, EventForm):
         return False
 
     def _typed_days(self) -> list[date]:
-        typed = (self.session_days.data or "").replace(";", ",").replace("\n", ",").split(",")
-        return sorted({date.fromisoformat(each.strip()) for each in typed if each.strip()})
+        return sorted({date.fromisoformat(each) for each in listed(self.session_days.data)})
 
     def _meeting_days(self) -> list[str]:
         """ISO dates; empty when they are all the days from the first to the last."""
@@ -232,8 +231,7 @@ class ContentForm(EventForm):
         }
 
     def facts(self) -> dict[str, Any]:
-        targets = [each.strip() for each in (self.sdg_targets.data or "").split(",")]
-        return {**super().facts(), "sdg_targets": [each for each in targets if each]}
+        return {**super().facts(), "sdg_targets": listed(self.sdg_targets.data)}
 
     def chosen_topics(self) -> list[Topic]:
         return [each for each in self._topics if each.id in (self.topic_ids.data or [])]

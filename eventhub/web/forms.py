@@ -1,5 +1,6 @@
 """The base of all forms, and fields that WTForms does not have."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -36,6 +37,11 @@ def tidy(text: str | None) -> str | None:
     if text is None:
         return None
     return "".join(char for char in text if char in "\n\t" or (char >= " " and char != "\x7f")).strip()
+
+
+def listed(text: str | None) -> list[str]:
+    """What was typed one after the other, parted by the commas and semicolons of any script or by new lines."""
+    return [part.strip() for part in re.split(r"[,;\n،؛，；、]", text or "") if part.strip()]
 
 
 class Form(FlaskForm):

@@ -82,8 +82,9 @@ def test_times_are_those_of_the_venue(alice):
     assert db.session.query(Event).one().starts_at.hour == 21
 
 
-def test_single_days_of_meeting_are_kept_in_order(alice):
-    days = {"last_day": f"{FAR}-03-05", "session_days": f"{FAR}-03-05, {FAR}-03-02"}
+@pytest.mark.parametrize("comma", [",", "،", "、", ";", "\n"])
+def test_single_days_of_meeting_are_kept_in_order(alice, comma):
+    days = {"last_day": f"{FAR}-03-05", "session_days": f"{FAR}-03-05{comma} {FAR}-03-02"}
     alice.post(NEW, data={**with_office(), **days})
     assert db.session.query(Event).one().session_days == [f"{FAR}-03-02", f"{FAR}-03-05"]
 
