@@ -20,7 +20,7 @@ class Person:
 
 ALICE = Person("Alice Martin", "alice@example.org")
 """The organiser."""
-BOB = Person("Bob Diallo", "bob@example.org", "fr")
+BOB = Person("Bob Diallo", "bob@example.org")
 """Her colleague in the same office."""
 CHEN = Person("Chen Yu", "chen@example.org", "zh")
 """The focal point of an organization that takes part. No account."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import click
 
-from eventhub.releases.facts_file import FactsError, load
+from eventhub.releases.facts_file import FactsError, Problem, load
 from eventhub.releases.prose.write import KINDS_WRITTEN, LANGUAGES_WRITTEN, write
 from eventhub.releases.render import FORMATS
 
@@ -30,6 +30,8 @@ def release(facts_file: str, language: str, kind: str, format_name: str, as_of: 
     """Write the release for the facts in FACTS.json to standard output."""
     try:
         facts = load(facts_file)
+        if kind == "correction" and facts.corrects is None:
+            raise FactsError([Problem("corrects", "is missing: a correction has to say what it corrects")])
     except FactsError as error:
         for problem in error.problems:
             click.echo(f"{facts_file}: {problem}", err=True)

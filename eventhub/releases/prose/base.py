@@ -1,15 +1,17 @@
 """What all languages share: the text that comes out, and the scene that a writer works in."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 
 from eventhub.releases.facts import Contact, Facts, Funder, Party, Programme, Translated
 from eventhub.text.articles import first_word, gender_of
+from eventhub.text.calendar import clock, zone_name
 from eventhub.text.countries import country_name, in_city, same_name
 from eventhub.text.dates import date_phrase, date_range
 from eventhub.text.durations import number_word
@@ -131,11 +133,14 @@ class Scene:
 
     @property
     def when(self) -> str:
-        """The days with their preposition; the year when asked for, or when it is not that of the release."""
-        facts = self.facts
-        other_year = {facts.start.year, facts.end.year} != {self.as_of.year}
-        with_year = other_year if facts.print_year is None else facts.print_year
-        return date_phrase(facts.event_days, self.language, with_year=with_year)
+        """The days of the event with their preposition."""
+        return self.on(self.facts.event_days)
+
+    def on(self, days: Sequence[date]) -> str:
+        """Days with their preposition; the year when asked for, or when it is not that of the release."""
+        other_year = {days[0].year, days[-1].year} != {self.as_of.year}
+        with_year = other_year if self.facts.print_year is None else self.facts.print_year
+        return date_phrase(days, self.language, with_year=with_year)
 
     @property
     def day_count(self) -> int:
@@ -267,6 +272,29 @@ def contact_of(scene: Scene) -> Contact | None:
     return scene.facts.contact or next(answering, None)
 
 
+def clock_of(scene: Scene) -> str:
+    """When the first day begins, by the clocks of the place; empty when that is not known."""
+    facts = scene.facts
+    if facts.start_time is None:
+        return ""
+    moment = datetime.combine(facts.start, facts.start_time, tzinfo=ZoneInfo(facts.time_zone))
+    time = clock(moment, facts.time_zone, scene.language)
+    return f"{time}, {zone_name(moment, facts.time_zone, scene.language)}"
+
+
+def corrected_headline(scene: Scene) -> tuple[str, str]:
+    """Headline of the release that this one corrects, and its day; both empty when nothing is known of it."""
+    given = scene.facts.corrects
+    return (scene.name(given.headline), date_range([given.date], scene.language)) if given else ("", "")
+
+
+def correction_text(scene: Scene) -> list[Sentence]:
+    """What is right, as somebody wrote it."""
+    given = scene.facts.corrects
+    words = scene.own(given.text) if given else ""
+    return [sentence(words, "corrects")] if words else []
+
+
 def prose_of(scene: Scene, name: str) -> list[Sentence]:
     """The fact ``name`` as somebody wrote it in this language, a sentence for each of their paragraphs."""
     parts = re.split(r"\n\s*\n", getattr(scene.facts, name).get(scene.language, ""))
@@ -330,6 +358,23 @@ def place_of(scene: Scene, *, after_city: str, alone: str, online: str, conjunct
     return alone and alone + scene.venue
 
 
+def figures_of(scene: Scene) -> tuple[int, int, int] | None:
+    """How many took part, how many of them women, how many men; None where one of the three cannot be told."""
+    facts = scene.facts
+    women, men = facts.participants_women, facts.participants_men
+    total = facts.participants_total or (women or 0) + (men or 0)
+    if not total or facts.participants_total_is_minimum or (women is None and men is None):
+        return None
+    women = total - (men or 0) if women is None else women
+    men = total - women if men is None else men
+    return (total, women, men) if women >= 0 and men >= 0 and women + men == total else None
+
+
+def counted(number: int, language: str) -> str:
+    """A number in a sentence: in words below ten, then in figures (UN Editorial Manual)."""
+    return number_word(number, language) if 0 < number < 10 else format_decimal(number, locale=language)
+
+
 def is_one(scene: Scene) -> bool:
     """Whether a single person takes part, for the number of nouns and participles."""
     return scene.facts.participants_total == 1 and not scene.facts.participants_total_is_minimum
@@ -340,9 +385,7 @@ def count_of(scene: Scene, more_than: str) -> str:
     total = scene.facts.participants_total
     if not total:
         return ""
-    number = (
-        number_word(total, scene.language) if total < 10 else format_decimal(total, locale=scene.language)
-    )
+    number = counted(total, scene.language)
     return f"{more_than} {number}" if scene.facts.participants_total_is_minimum else number
 
 

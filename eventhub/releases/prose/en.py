@@ -78,21 +78,21 @@ def headline(scene: Scene) -> Sentence:
     given = scene.own(scene.facts.headline)
     if given:
         return Sentence(given, frozenset({"headline"}))
-    actors = join([_short(scene, party) for party in scene.facts.organisers], "en")
-    event = _event(scene, with_duration=False)
-    text = f"{actors} {_HEADLINE_VERB[_is_plural(scene)]} {event.partition(' ')[2]}"
+    actors = join([short(scene, party) for party in scene.facts.organisers], "en")
+    event = event_words(scene, with_duration=False)
+    text = f"{actors} {_HEADLINE_VERB[is_plural(scene)]} {event.partition(' ')[2]}"
     return Sentence(text[0].upper() + text[1:], frozenset({"organisers", "kind", "title"}))
 
 
 def lede(scene: Scene) -> list[Sentence]:
     """Who organises what, when and where."""
     facts = scene.facts
-    organisers = join([_the(scene, party) for party in facts.organisers], "en")
-    partners = join([_the(scene, party) for party in facts.co_organisers], "en")
+    organisers = join([the(scene, party) for party in facts.organisers], "en")
+    partners = join([the(scene, party) for party in facts.co_organisers], "en")
     words = [
         f"{organisers}, in cooperation with {partners}," if partners else organisers,
-        _ORGANIZE[scene.tense][_is_plural(scene)],
-        _event(scene),
+        _ORGANIZE[scene.tense][is_plural(scene)],
+        event_words(scene),
         scene.when,
         where(scene),
     ]
@@ -134,7 +134,7 @@ def aim(scene: Scene) -> list[Sentence]:
         result.append(sentence(f"the {noun} {_BE_MEANT[scene.tense]} to {items}", "objectives", "kind"))
     programme = scene.facts.programme
     if programme:
-        carried = join([_the(scene, party) for party in programme.implementers], "en")
+        carried = join([the(scene, party) for party in programme.implementers], "en")
         purpose = scene.own(programme.aim).rstrip(" .").removeprefix("to ")
         if purpose:
             opener = f"implemented by {carried}, " if carried else ""
@@ -182,8 +182,8 @@ def where(scene: Scene) -> str:
     return place_of(scene, after_city=country, alone=alone, online="online", conjunction="and")
 
 
-def _event(scene: Scene, *, with_duration: bool = True) -> str:
-    """a two-day workshop on “…”; a three-day regional training on border management."""
+def event_words(scene: Scene, *, with_duration: bool = True, is_known: bool = False) -> str:
+    """a two-day workshop on “…”; a three-day regional training on border management; or that one, if ``is_known``."""
     launch = launch_of(scene, "launch of")
     if launch:
         return f"the {launch}"
@@ -193,10 +193,11 @@ def _event(scene: Scene, *, with_duration: bool = True) -> str:
     if with_duration and (scene.day_count > 1 or kind.lasts_a_day):
         noun = lasting(noun, scene.day_count, "en")
     link = "entitled" if title.is_name and kind.link == "on" else kind.link
-    return f"{a_or_an(noun)} {noun} {title.words or f'{link} {title.quoted}'}"
+    article = "the" if is_known else a_or_an(noun)
+    return f"{article} {noun} {title.words or f'{link} {title.quoted}'}"
 
 
-def _the(scene: Scene, party: Party) -> str:
+def the(scene: Scene, party: Party) -> str:
     return f"{_article(scene, party)} {scene.named(party)}".strip()
 
 
@@ -204,19 +205,19 @@ def _article(scene: Scene, party: Party) -> str:
     return "" if party.indefinite else article_of(scene.name(party.name), "en", party.article)
 
 
-def _short(scene: Scene, party: Party) -> str:
+def short(scene: Scene, party: Party) -> str:
     return scene.own(party.acronym) or scene.name(party.name)
 
 
-def _is_plural(scene: Scene) -> bool:
+def is_plural(scene: Scene) -> bool:
     first = scene.facts.organisers[0]
     return first.indefinite or len(scene.facts.organisers) > 1
 
 
 def _by_funder(scene: Scene, funder: Funder) -> str:
     if funder.instrument:
-        return f"{_the(scene, funder.instrument)} of {_the(scene, funder.party)}"
-    return _the(scene, funder.party)
+        return f"{the(scene, funder.instrument)} of {the(scene, funder.party)}"
+    return the(scene, funder.party)
 
 
 def _funded(scene: Scene) -> str:
@@ -249,7 +250,7 @@ def _under(scene: Scene) -> str:
 
 def _attendance(scene: Scene) -> str:
     facts = scene.facts
-    parties = join([_the(scene, party) for party in facts.participants], "en")
+    parties = join([the(scene, party) for party in facts.participants], "en")
     origins = join([english_country(code) for code in facts.participant_countries], "en")
     total, one = facts.participants_total, is_one(scene)
     count = count_of(scene, "more than")

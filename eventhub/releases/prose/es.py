@@ -74,20 +74,20 @@ def headline(scene: Scene) -> Sentence:
     given = scene.own(scene.facts.headline)
     if given:
         return Sentence(given, frozenset({"headline"}))
-    actors = join([_short(scene, party) for party in scene.facts.organisers], "es")
-    text = f"{actors} {_ORGANIZE[Tense.DURING][_is_plural(scene)]} {_event(scene, with_duration=False)}"
+    actors = join([short(scene, party) for party in scene.facts.organisers], "es")
+    text = f"{actors} {_ORGANIZE[Tense.DURING][is_plural(scene)]} {event_words(scene, with_duration=False)}"
     return Sentence(text[0].upper() + text[1:], frozenset({"organisers", "kind", "title"}))
 
 
 def lede(scene: Scene) -> list[Sentence]:
     """Who organises what, when and where."""
     facts = scene.facts
-    organisers = join([_the(scene, party) for party in facts.organisers], "es")
-    partners = join([_the(scene, party) for party in facts.co_organisers], "es")
+    organisers = join([the(scene, party) for party in facts.organisers], "es")
+    partners = join([the(scene, party) for party in facts.co_organisers], "es")
     words = [
         f"{organisers}, en cooperación con {partners}," if partners else organisers,
-        _ORGANIZE[scene.tense][_is_plural(scene)],
-        f"{_event(scene)},",
+        _ORGANIZE[scene.tense][is_plural(scene)],
+        f"{event_words(scene)},",
         scene.when,
         where(scene),
     ]
@@ -97,19 +97,19 @@ def lede(scene: Scene) -> list[Sentence]:
 def framework(scene: Scene) -> list[Sentence]:
     """Programme and funding as a participial opener, then who takes part; what is not known is left out."""
     kind = kind_of(scene, KINDS)
-    subject = _definite(kind) if kind.gender == "f" else "el evento"
+    subject = definite(kind) if kind.gender == "f" else "el evento"
     programme = _under(scene, of=scene.has_attendance)
-    funding = "" if programme else _funded(scene, _ending(kind))
+    funding = "" if programme else _funded(scene, ending_of(kind))
     attendance = _attendance(scene)
     sentences = []
     if attendance:
         opener = f"{funding}, " if funding else ""
-        opener = f"celebrad{_ending(kind)} en el marco {programme}, " if programme else opener
+        opener = f"celebrad{ending_of(kind)} en el marco {programme}, " if programme else opener
         sentences.append(f"{opener}{subject} {attendance}")
     elif programme:
-        sentences.append(f"{_definite(kind)} {_BELONG[scene.tense]} {programme}")
+        sentences.append(f"{definite(kind)} {_BELONG[scene.tense]} {programme}")
     elif funding:
-        sentences.append(f"{_definite(kind)} {_BE[scene.tense]} {funding}")
+        sentences.append(f"{definite(kind)} {_BE[scene.tense]} {funding}")
     result = [sentence(text, *framework_facts(scene)) for text in sentences]
     in_kind = [_of_funder(scene, funder) for funder in money_of(scene.facts).in_kind]
     if in_kind:
@@ -126,11 +126,11 @@ def aim(scene: Scene) -> list[Sentence]:
     result = []
     objectives = join(objectives_of(scene), "es")
     if objectives:
-        text = f"{_definite(kind_of(scene, KINDS))} {_AIM[scene.tense]} por objeto {objectives}"
+        text = f"{definite(kind_of(scene, KINDS))} {_AIM[scene.tense]} por objeto {objectives}"
         result.append(sentence(text, "objectives", "kind"))
     programme = scene.facts.programme
     if programme:
-        carried = join([_the(scene, party) for party in programme.implementers], "es")
+        carried = join([the(scene, party) for party in programme.implementers], "es")
         purpose = scene.own(programme.aim).rstrip(" .")
         name, article = _programme(scene)
         name = spanish(name, article)
@@ -174,14 +174,18 @@ def where(scene: Scene) -> str:
     return place_of(scene, after_city=scene.country, alone=alone, online="en línea", conjunction="y")
 
 
-def _event(scene: Scene, *, with_duration: bool = True) -> str:
-    """un taller de dos días sobre «…»; una capacitación regional de tres días en gestión de fronteras."""
+def event_words(scene: Scene, *, with_duration: bool = True, is_known: bool = False) -> str:
+    """un taller de dos días sobre «…»; una capacitación regional de tres días en gestión de fronteras.
+
+    With the definite article if ``is_known``: el taller de dos días sobre «…».
+    """
     launch = launch_of(scene, "lanzamiento de")
     if launch:
         return f"el {launch}"
     kind = kind_of(scene, KINDS)
     title = title_of(scene, kind, _TAKEN_UP, _EVENT_NOUNS)
-    noun = " ".join(filter(None, ("una" if kind.gender == "f" else "un", kind.noun, title.adjective)))
+    noun = definite(kind) if is_known else f"{'una' if kind.gender == 'f' else 'un'} {kind.noun}"
+    noun = f"{noun} {title.adjective}".strip()
     said = with_duration and (scene.day_count > 1 or kind.lasts_a_day)
     if title.words.startswith(("de ", "del ")):
         return f"{noun} {title.words}" + (
@@ -191,19 +195,19 @@ def _event(scene: Scene, *, with_duration: bool = True) -> str:
         noun = lasting(noun, scene.day_count, "es")
     link = kind.link
     if title.is_name and kind.link == "sobre":
-        link = f"titulad{_ending(kind)}"
+        link = f"titulad{ending_of(kind)}"
     return f"{noun} {title.words or f'{link} {title.quoted}'}"
 
 
-def _definite(kind: Kind) -> str:
+def definite(kind: Kind) -> str:
     return spanish(kind.noun, "la" if kind.gender == "f" else "el")
 
 
-def _ending(kind: Kind) -> str:
+def ending_of(kind: Kind) -> str:
     return "a" if kind.gender == "f" else "o"
 
 
-def _the(scene: Scene, party: Party) -> str:
+def the(scene: Scene, party: Party) -> str:
     return spanish(scene.named(party), _article(scene, party))
 
 
@@ -215,22 +219,22 @@ def _article(scene: Scene, party: Party) -> str:
     return "" if party.indefinite else article_of(scene.name(party.name), "es", party.article)
 
 
-def _short(scene: Scene, party: Party) -> str:
+def short(scene: Scene, party: Party) -> str:
     acronym = scene.own(party.acronym)
     if acronym:
         return spanish(acronym, article_of(acronym, "es", {}))
     return spanish(scene.name(party.name), _article(scene, party))
 
 
-def _is_plural(scene: Scene) -> bool:
+def is_plural(scene: Scene) -> bool:
     first = scene.facts.organisers[0]
     return len(scene.facts.organisers) > 1 or first.indefinite or _article(scene, first) in ("los", "las")
 
 
 def _by_funder(scene: Scene, funder: Funder) -> str:
     if funder.instrument:
-        return f"{_the(scene, funder.instrument)} {_of(scene, funder.party)}"
-    return _the(scene, funder.party)
+        return f"{the(scene, funder.instrument)} {_of(scene, funder.party)}"
+    return the(scene, funder.party)
 
 
 def _of_funder(scene: Scene, funder: Funder) -> str:

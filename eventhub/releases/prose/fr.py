@@ -74,21 +74,21 @@ def headline(scene: Scene) -> Sentence:
     if given:
         return Sentence(given, frozenset({"headline"}))
     organisers = scene.facts.organisers
-    verb = _ORGANISE[Tense.DURING][_is_plural(scene)]
-    actors = join([_short(scene, party) for party in organisers], "fr")
-    text = f"{actors} {verb} {_event(scene, with_duration=False)}"
+    verb = _ORGANISE[Tense.DURING][is_plural(scene)]
+    actors = join([short(scene, party) for party in organisers], "fr")
+    text = f"{actors} {verb} {event_words(scene, with_duration=False)}"
     return Sentence(text[0].upper() + text[1:], frozenset({"organisers", "kind", "title"}))
 
 
 def lede(scene: Scene) -> list[Sentence]:
     """Who organises what, when and where."""
     facts = scene.facts
-    partners = join([_the(scene, party) for party in facts.co_organisers], "fr")
+    partners = join([the(scene, party) for party in facts.co_organisers], "fr")
     words = [
-        join([_the(scene, party) for party in facts.organisers], "fr")
+        join([the(scene, party) for party in facts.organisers], "fr")
         + (f", en coopération avec {partners}," if partners else ""),
-        _ORGANISE[scene.tense][_is_plural(scene)],
-        _event(scene) + ",",
+        _ORGANISE[scene.tense][is_plural(scene)],
+        event_words(scene) + ",",
         scene.when,
         where(scene),
     ]
@@ -110,9 +110,9 @@ def framework(scene: Scene) -> list[Sentence]:
         )
         sentences.append(f"{opener}{subject} {attendance}")
     elif programme:
-        sentences.append(f"{_definite(kind)} {_BELONG[scene.tense]} dans le cadre {programme}")
+        sentences.append(f"{definite(kind)} {_BELONG[scene.tense]} dans le cadre {programme}")
     elif funding:
-        sentences.append(f"{_definite(kind)} {_BE[scene.tense]} {funding}")
+        sentences.append(f"{definite(kind)} {_BE[scene.tense]} {funding}")
     result = [sentence(text, *framework_facts(scene)) for text in sentences]
     in_kind = [_of_funder(scene, funder) for funder in money_of(scene.facts).in_kind]
     if in_kind:
@@ -129,11 +129,11 @@ def aim(scene: Scene) -> list[Sentence]:
         verb = {Tense.BEFORE: "aura", Tense.DURING: "a", Tense.AFTER: "avait"}[scene.tense]
         items = join([("d’" if elides(text) else "de ") + text for text in objectives], "fr")
         result.append(
-            sentence(f"{_definite(kind_of(scene, KINDS))} {verb} pour objectif {items}", "objectives", "kind")
+            sentence(f"{definite(kind_of(scene, KINDS))} {verb} pour objectif {items}", "objectives", "kind")
         )
     programme = scene.facts.programme
     if programme:
-        carried = join([_the(scene, party) for party in programme.implementers], "fr")
+        carried = join([the(scene, party) for party in programme.implementers], "fr")
         purpose = scene.own(programme.aim).rstrip(" .")
         name, article, e = _programme(scene)
         name = french(name, article)
@@ -180,15 +180,19 @@ def where(scene: Scene) -> str:
     return place_of(scene, after_city=country, alone=country, online="en ligne", conjunction="et")
 
 
-def _event(scene: Scene, *, with_duration: bool = True) -> str:
-    """un atelier de deux jours sur « … »; une formation régionale de trois jours à la gestion des frontières."""
+def event_words(scene: Scene, *, with_duration: bool = True, is_known: bool = False) -> str:
+    """un atelier de deux jours sur « … »; une formation régionale de trois jours à la gestion des frontières.
+
+    With the definite article if ``is_known``: l’atelier de deux jours sur « … ».
+    """
     launch = launch_of(scene, "lancement d")
     if launch:
         return f"le {launch}"
     kind = kind_of(scene, KINDS)
     title = title_of(scene, kind, _TAKEN_UP, _EVENT_NOUNS)
     article = "une" if kind.gender == "f" else "un"
-    noun = " ".join(filter(None, (article, kind.noun, title.adjective)))
+    noun = definite(kind) if is_known else f"{article} {kind.noun}"
+    noun = f"{noun} {title.adjective}".strip()
     said = with_duration and (scene.day_count > 1 or kind.lasts_a_day)
     if title.words.startswith(("de ", "du ", "des ", "d’")):
         return f"{noun} {title.words}" + (
@@ -202,12 +206,12 @@ def _event(scene: Scene, *, with_duration: bool = True) -> str:
     return f"{noun} {title.words or f'{link} {title.quoted}'}"
 
 
-def _definite(kind: Kind) -> str:
+def definite(kind: Kind) -> str:
     article = "l’" if elides(kind.noun) else "la" if kind.gender == "f" else "le"
     return french(kind.noun, article)
 
 
-def _the(scene: Scene, party: Party) -> str:
+def the(scene: Scene, party: Party) -> str:
     return french(scene.named(party), _article(scene, party))
 
 
@@ -223,7 +227,7 @@ def _article(scene: Scene, party: Party) -> str:
     return "" if party.indefinite else article_of(scene.name(party.name), "fr", party.article)
 
 
-def _short(scene: Scene, party: Party) -> str:
+def short(scene: Scene, party: Party) -> str:
     acronym = scene.own(party.acronym)
     return (
         french(acronym, article_of(acronym, "fr", {}))
@@ -232,15 +236,15 @@ def _short(scene: Scene, party: Party) -> str:
     )
 
 
-def _is_plural(scene: Scene) -> bool:
+def is_plural(scene: Scene) -> bool:
     first = scene.facts.organisers[0]
     return len(scene.facts.organisers) > 1 or first.indefinite or _article(scene, first) == "les"
 
 
 def _by_funder(scene: Scene, funder: Funder) -> str:
     if funder.instrument:
-        return f"{_the(scene, funder.instrument)} {_of(scene, funder.party)}"
-    return _the(scene, funder.party)
+        return f"{the(scene, funder.instrument)} {_of(scene, funder.party)}"
+    return the(scene, funder.party)
 
 
 def _of_funder(scene: Scene, funder: Funder) -> str:

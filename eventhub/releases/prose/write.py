@@ -8,10 +8,13 @@ from eventhub.clock import today
 from eventhub.releases.facts import Facts
 from eventhub.releases.prose import en, es, fr
 from eventhub.releases.prose.base import Paragraph, Scene, Sentence, Text, acknowledgements, prose_of
+from eventhub.releases.prose.notices import en as notices_en
+from eventhub.releases.prose.notices import es as notices_es
+from eventhub.releases.prose.notices import fr as notices_fr
 
 _WRITERS: dict[str, ModuleType] = {"en": en, "fr": fr, "es": es}
 """By language, what announces an event."""
-_NOTICES: dict[str, ModuleType] = {}
+_NOTICES: dict[str, ModuleType] = {"en": notices_en, "fr": notices_fr, "es": notices_es}
 """By language, what is told on other occasions."""
 
 
