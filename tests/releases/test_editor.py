@@ -237,7 +237,7 @@ def test_visitor_is_asked_to_sign_in(client, release, path):
 
 
 def test_list_shows_the_releases_of_my_events(bob, release):
-    assert find_text(release, "fr").headline in bob.get("/desk/releases/").text
+    assert find_text(release, "en").headline in bob.get("/desk/releases/").text
 
 
 def test_markup_in_a_text_is_shown_and_not_obeyed(bob, release):
