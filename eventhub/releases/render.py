@@ -9,12 +9,12 @@ from eventhub.releases.prose.base import Text
 
 def as_txt(text: Text) -> str:
     """Headline, then paragraphs, one empty line apart; the dateline stands before the first."""
-    return "\n\n".join([text.headline.text, *_bodies(text)]) + "\n"
+    return "\n\n".join([text.headline.text, *text.bodies()]) + "\n"
 
 
 def as_md(text: Text) -> str:
     """The same in Markdown, with the headline as its title; marks in names are escaped."""
-    return "\n\n".join([f"# {escape(text.headline.text)}", *map(escape, _bodies(text))]) + "\n"
+    return "\n\n".join([f"# {escape(text.headline.text)}", *map(escape, text.bodies())]) + "\n"
 
 
 def as_json(text: Text) -> str:
@@ -41,8 +41,3 @@ def as_json(text: Text) -> str:
 
 FORMATS: dict[str, Callable[[Text], str]] = {"txt": as_txt, "md": as_md, "json": as_json}
 """Name of each format, and what writes it."""
-
-
-def _bodies(text: Text) -> list[str]:
-    bodies = [paragraph.text for paragraph in text.paragraphs]
-    return [f"{text.dateline} {bodies[0]}".strip(), *bodies[1:]]

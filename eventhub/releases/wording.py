@@ -40,5 +40,4 @@ def wordings_from_facts(event: Event, languages: Iterable[str], *, as_of: date) 
 
 def _wording(text: Text) -> Wording:
     # The acknowledgement stands beside the funder's emblem, which a page and a document set themselves.
-    bodies = [paragraph.text for paragraph in text.paragraphs if paragraph.role != "acknowledgement"]
-    return Wording(text.headline.text, "\n\n".join([f"{text.dateline} {bodies[0]}".strip(), *bodies[1:]]))
+    return Wording(text.headline.text, "\n\n".join(text.bodies(without="acknowledgement")))

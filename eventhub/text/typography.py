@@ -61,6 +61,6 @@ def capitalise(text: str) -> str:
     return text
 
 
-def full_stop(text: str) -> str:
+def full_stop(text: str, mark: str = ".") -> str:
     """The text with a full stop, unless it ends in a mark of its own."""
-    return text if _END.search(text) else text.rstrip(" ,;:") + "."
+    return text if _END.search(text) else text.rstrip(" ,;:，；：、") + mark

@@ -13,7 +13,7 @@ from eventhub.releases.facts import Contact, Facts, Funder, Party, Programme, Tr
 from eventhub.text.articles import first_word, gender_of
 from eventhub.text.calendar import clock, zone_name
 from eventhub.text.countries import country_name, in_city, same_name
-from eventhub.text.dates import date_phrase, date_range
+from eventhub.text.dates import arabic_style, date_phrase, date_range
 from eventhub.text.durations import number_word
 from eventhub.text.languages import in_language, language_name
 from eventhub.text.typography import capitalise, full_stop, quote, tidy
@@ -44,10 +44,12 @@ class Paragraph:
 
     role: str
     sentences: tuple[Sentence, ...]
+    space: str = " "
+    """What parts sentences: nothing in Chinese."""
 
     @property
     def text(self) -> str:
-        return " ".join(sentence.text for sentence in self.sentences)
+        return self.space.join(sentence.text for sentence in self.sentences)
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ class Text:
     headline: Sentence
     dateline: str
     paragraphs: tuple[Paragraph, ...]
+
+    def bodies(self, *, without: str = "") -> list[str]:
+        """The paragraphs as they are printed, the dateline at the head of the first; but those ``without`` a role."""
+        first, *rest = [each for each in self.paragraphs if each.role != without]
+        return [f"{self.dateline}{first.space}{first.text}".strip(), *(each.text for each in rest)]
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,7 @@ class Scene:
         if not acronym or acronym in self.mentioned or acronym in re.findall(r"[\w-]+", name):
             return name
         self.mentioned.add(acronym)
-        return f"{name} ({acronym})"
+        return f"{name}（{acronym}）" if self.language == "zh" else f"{name} ({acronym})"
 
     @property
     def when(self) -> str:
@@ -140,7 +147,7 @@ class Scene:
         """Days with their preposition; the year when asked for, or when it is not that of the release."""
         other_year = {days[0].year, days[-1].year} != {self.as_of.year}
         with_year = other_year if self.facts.print_year is None else self.facts.print_year
-        return date_phrase(days, self.language, with_year=with_year)
+        return date_phrase(days, self.language, with_year=with_year, style=self._months)
 
     @property
     def day_count(self) -> int:
@@ -175,25 +182,40 @@ class Scene:
     def venue(self) -> str:
         """The venue in brackets, after a space; or nothing."""
         venue = self.name(self.facts.place.venue)
+        if self.language == "zh":
+            return f"（{venue}）" if venue else ""
         return f" ({venue})" if venue else ""
 
     @property
     def dateline(self) -> str:
         """The words before the lede with their dash, or nothing."""
         given = self.own(self.facts.dateline)
+        short, long = ("——", "——") if self.language == "zh" else (" -", " –")
         if given:
-            return given if given.endswith(("-", "–", "—", ":")) else f"{given} -"
+            return given if given.endswith(("-", "–", "—", ":", "：")) else given + short
         style = self.facts.dateline_style
         if style == "city_date" and self.city:
-            return f"{self.city}, {date_range([self.as_of], self.language)} –"
+            comma = {"zh": "", "ar": "، "}.get(self.language, ", ")
+            return f"{self.city}{comma}{date_range([self.as_of], self.language, style=self._months)}{long}"
         if style in ("city", "city_date") and self.city:
-            return f"{self.city} –"
-        return f"{self.country} -" if style != "none" and self.country else ""
+            return self.city + long
+        return self.country + short if style != "none" and self.country else ""
+
+    @property
+    def _months(self) -> str | None:
+        """The series of Arabic month names of the country."""
+        code = self.facts.place.country_iso2
+        return arabic_style(code) if code and self.language == "ar" else None
 
 
-def sentence(text: str, *facts: str) -> Sentence:
+def sentence(text: str, *facts: str, stop: str = ".") -> Sentence:
     """A sentence with its capital and its full stop."""
-    return Sentence(full_stop(capitalise(text)), frozenset(facts))
+    return Sentence(full_stop(capitalise(text), stop), frozenset(facts))
+
+
+def as_written(scene: Scene, text: str, *facts: str) -> Sentence:
+    """What somebody wrote, as a sentence of the language."""
+    return sentence(tidy(text, scene.language), *facts, stop="。" if scene.language == "zh" else ".")
 
 
 def clause(text: str) -> str:
@@ -292,13 +314,13 @@ def correction_text(scene: Scene) -> list[Sentence]:
     """What is right, as somebody wrote it."""
     given = scene.facts.corrects
     words = scene.own(given.text) if given else ""
-    return [sentence(words, "corrects")] if words else []
+    return [as_written(scene, words, "corrects")] if words else []
 
 
 def prose_of(scene: Scene, name: str) -> list[Sentence]:
     """The fact ``name`` as somebody wrote it in this language, a sentence for each of their paragraphs."""
     parts = re.split(r"\n\s*\n", getattr(scene.facts, name).get(scene.language, ""))
-    return [sentence(tidy(part, scene.language), name) for part in parts if part.strip()]
+    return [as_written(scene, part, name) for part in parts if part.strip()]
 
 
 def objectives_of(scene: Scene) -> list[str]:
@@ -311,7 +333,7 @@ def objectives_of(scene: Scene) -> list[str]:
 def acknowledgements(scene: Scene) -> list[Sentence]:
     """The fixed statements that funders demand, word for word, each once."""
     statements = (scene.own(funder.statement) for funder in scene.facts.funders)
-    return [sentence(statement, "funders") for statement in dict.fromkeys(filter(None, statements))]
+    return [as_written(scene, statement, "funders") for statement in dict.fromkeys(filter(None, statements))]
 
 
 def lede_facts(scene: Scene) -> list[str]:
@@ -328,21 +350,39 @@ def framework_facts(scene: Scene) -> list[str]:
     return [name for name in names if getattr(scene.facts, name)]
 
 
-def spoken_by(scene: Scene) -> Iterable[tuple[str, str, str, bool]]:
-    """Lead-in, speaker with title, words, and whether the same person spoke just before; for each quote."""
+@dataclass(frozen=True)
+class Spoken:
+    """A quotation in the language of the release. ``again``: the same person spoke just before."""
+
+    lead_in: str
+    name: str
+    title: str
+    gender: str | None
+    words: str
+    again: bool
+
+    @property
+    def speaker(self) -> str:
+        """Name, then title."""
+        return ", ".join(filter(None, (self.name, self.title)))
+
+
+def spoken_by(scene: Scene) -> Iterable[Spoken]:
+    """The quotes that have words in this language."""
     before = ""
     for each in scene.facts.quotes:
-        words = scene.own(each.text)
+        words, speaker = scene.own(each.text), each.speaker
         if words:
-            speaker = ", ".join(filter(None, (each.speaker.name.strip(), scene.own(each.speaker.title))))
-            yield scene.own(each.lead_in).rstrip(" ,:"), speaker, words, each.speaker.name == before
-            before = each.speaker.name
+            lead_in, title = scene.own(each.lead_in).rstrip(" ,:，、：،"), scene.own(speaker.title)
+            yield Spoken(lead_in, speaker.name.strip(), title, speaker.gender, words, speaker.name == before)
+            before = speaker.name
 
 
-def place_of(scene: Scene, *, after_city: str, alone: str, online: str, conjunction: str) -> str:
+def place_of(scene: Scene, *, after_city: str, alone: str, online: str, both: str) -> str:
     """The place from its parts, or the phrase that the facts prescribe; a webinar on line needs no place.
 
-    ``after_city`` and ``alone`` are the country as it follows a city or stands for itself.
+    ``after_city`` and ``alone`` are the country as it follows a city or stands for itself; ``both`` joins a place to
+    ``online``.
     """
     place = scene.facts.place
     given = scene.own(place.phrase)
@@ -352,7 +392,7 @@ def place_of(scene: Scene, *, after_city: str, alone: str, online: str, conjunct
     if scene.city:
         city = in_city(scene.city, scene.language) + scene.venue
         country = f", {after_city}" if scene.says_country else ""
-        return f" {conjunction} ".join(filter(None, (city + country, on_line)))
+        return both.join(filter(None, (city + country, on_line)))
     if place.online:
         return "" if scene.facts.kind == "webinar" else on_line
     return alone and alone + scene.venue

@@ -147,9 +147,10 @@ def aim(scene: Scene) -> list[Sentence]:
 def quotes(scene: Scene) -> list[Sentence]:
     """Each quotation after its speaker; the verb of saying is past even before the event."""
     result = []
-    for lead_in, speaker, words, again in spoken_by(scene):
-        who = ", ".join(filter(None, (lead_in, speaker)))
-        text = f"{who}{',' if ',' in speaker else ''} {'added' if again else 'said'}: {quote(full_stop(words), 'en')}"
+    for each in spoken_by(scene):
+        who = ", ".join(filter(None, (each.lead_in, each.speaker)))
+        verb = "added" if each.again else "said"
+        text = f"{who}{',' if ',' in each.speaker else ''} {verb}: {quote(full_stop(each.words), 'en')}"
         result.append(sentence(text, "quotes"))
     return result
 
@@ -179,7 +180,7 @@ def where(scene: Scene) -> str:
         else ""
     )
     alone = alone or (f"in {country}" if country else "")
-    return place_of(scene, after_city=country, alone=alone, online="online", conjunction="and")
+    return place_of(scene, after_city=country, alone=alone, online="online", both=" and ")
 
 
 def event_words(scene: Scene, *, with_duration: bool = True, is_known: bool = False) -> str:

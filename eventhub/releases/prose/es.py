@@ -146,10 +146,10 @@ def aim(scene: Scene) -> list[Sentence]:
 def quotes(scene: Scene) -> list[Sentence]:
     """Each quotation after its speaker; the full stop stands outside the quotation marks (RAE, Ortografía)."""
     result = []
-    for number, (lead_in, speaker, words, again) in enumerate(spoken_by(scene)):
-        verb = "añadió" if again else _SAY[number % len(_SAY)]
-        who = ", ".join(filter(None, (lead_in, speaker)))
-        text = f"{who}{',' if ',' in speaker else ''} {verb}: {quote(words.rstrip(' .'), 'es')}."
+    for number, each in enumerate(spoken_by(scene)):
+        verb = "añadió" if each.again else _SAY[number % len(_SAY)]
+        who = ", ".join(filter(None, (each.lead_in, each.speaker)))
+        text = f"{who}{',' if ',' in each.speaker else ''} {verb}: {quote(each.words.rstrip(' .'), 'es')}."
         result.append(sentence(text, "quotes"))
     return result
 
@@ -171,7 +171,7 @@ def where(scene: Scene) -> str:
     """The place with its prepositions: en Beijing; en El Cairo, Egipto; en línea."""
     code = scene.facts.place.country_iso2
     alone = in_country(code, "es", scene.country) if code else ""
-    return place_of(scene, after_city=scene.country, alone=alone, online="en línea", conjunction="y")
+    return place_of(scene, after_city=scene.country, alone=alone, online="en línea", both=" y ")
 
 
 def event_words(scene: Scene, *, with_duration: bool = True, is_known: bool = False) -> str:

@@ -148,11 +148,11 @@ def aim(scene: Scene) -> list[Sentence]:
 def quotes(scene: Scene) -> list[Sentence]:
     """Each quotation after its speaker; the verb of saying is past even before the event."""
     result = []
-    for number, (lead_in, speaker, words, again) in enumerate(spoken_by(scene)):
-        verb = "a ajouté" if again else _SAY[number % len(_SAY)]
-        who = ", ".join(filter(None, (lead_in, speaker)))
-        comma = "," if "," in speaker else ""
-        text = f"{who}{comma} {verb}{NBSP}: {quote(full_stop(words), 'fr')}"
+    for number, each in enumerate(spoken_by(scene)):
+        verb = "a ajouté" if each.again else _SAY[number % len(_SAY)]
+        who = ", ".join(filter(None, (each.lead_in, each.speaker)))
+        comma = "," if "," in each.speaker else ""
+        text = f"{who}{comma} {verb}{NBSP}: {quote(full_stop(each.words), 'fr')}"
         result.append(sentence(text, "quotes"))
     return result
 
@@ -177,7 +177,7 @@ def where(scene: Scene) -> str:
     """The place with its prepositions: à Beijing; au Caire, en Égypte; en ligne."""
     code = scene.facts.place.country_iso2
     country = in_country(code, "fr", scene.country) if code else ""
-    return place_of(scene, after_city=country, alone=country, online="en ligne", conjunction="et")
+    return place_of(scene, after_city=country, alone=country, online="en ligne", both=" et ")
 
 
 def event_words(scene: Scene, *, with_duration: bool = True, is_known: bool = False) -> str:

@@ -1,6 +1,7 @@
 """A release from facts: which paragraphs, in which order, in which language, on which occasion."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 
@@ -39,7 +40,7 @@ def write(facts: Facts, language: str, *, kind: str = "announcement", as_of: dat
         *_apart("boilerplate", prose_of(scene, "boilerplate")),
         *_together("acknowledgement", acknowledgements(scene)),
     ]
-    return Text(language, kind, scene.as_of, headline, scene.dateline, tuple(paragraphs))
+    return Text(language, kind, scene.as_of, headline, scene.dateline, _spaced(paragraphs, language))
 
 
 _Composed = tuple[Sentence, list[Paragraph]]
@@ -131,3 +132,8 @@ def _together(role: str, sentences: list[Sentence]) -> list[Paragraph]:
 
 def _apart(role: str, sentences: list[Sentence]) -> list[Paragraph]:
     return [Paragraph(role, (each,)) for each in sentences]
+
+
+def _spaced(paragraphs: list[Paragraph], language: str) -> tuple[Paragraph, ...]:
+    space = "" if language == "zh" else " "
+    return tuple(replace(each, space=space) for each in paragraphs)
