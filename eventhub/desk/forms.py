@@ -10,7 +10,6 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from eventhub.events.models import Event
 from eventhub.registration.actions import DeskDetails
 from eventhub.registration.models import RegistrationDesk
-from eventhub.releases.prose.write import LANGUAGES_WRITTEN
 from eventhub.text.languages import LANGUAGES
 from eventhub.web.forms import CheckboxesField, Form, choices, in_zone
 from eventhub.web.moments import ClockGapError, PeriodFields, gap_message, moment_at, within_reach
@@ -141,6 +140,6 @@ class ReleaseForm(Form):
     languages = CheckboxesField(
         _l("Write it in"),
         [InputRequired(_l("Choose at least one language."))],
-        choices=choices((each.code, each.name) for each in LANGUAGES if each.code in LANGUAGES_WRITTEN),
-        description=_l("The other languages can be added by hand in the editor."),
+        choices=choices((each.code, each.name) for each in LANGUAGES),
+        description=_l("Other languages can be added later."),
     )

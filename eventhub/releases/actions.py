@@ -20,19 +20,19 @@ from eventhub.releases.errors import (
     ReleaseStatusError,
 )
 from eventhub.releases.models import Release, ReleaseStatus, ReleaseText
-from eventhub.releases.prose.write import LANGUAGES_WRITTEN
 from eventhub.releases.queries import find_announcement, find_text
+from eventhub.releases.rules import languages_for
 from eventhub.releases.wording import Wording, wordings_from_facts
 
 
 def write_release(
     event: Event,
-    languages: Iterable[str] = LANGUAGES_WRITTEN,
+    languages: Iterable[str] | None = None,
     *,
     as_of: date | None = None,
     author: Any = None,
 ) -> Release:
-    """Write the announcement of ``event`` as a draft, in each of ``languages`` that can be written.
+    """Write the announcement of ``event`` as a draft, in ``languages``; by default, in those of its title.
 
     Raises:
         AlreadyAnnouncedError: the event has one that is not withdrawn.
@@ -42,7 +42,9 @@ def write_release(
     if announcement:
         raise AlreadyAnnouncedError(announcement)
     as_of = as_of or today(event.time_zone)
-    wordings = wordings_from_facts(event, languages, as_of=as_of)
+    wordings = wordings_from_facts(
+        event, languages_for(event) if languages is None else languages, as_of=as_of
+    )
     headlines = Translated({code: wording.headline for code, wording in wordings.items()})
     release = Release(
         event=event, as_of=as_of, author=author, slug=unique_slug(Release, headlines, fallback=event.slug)
@@ -56,7 +58,7 @@ def write_release(
 
 
 def write_again(release: Release, language: str, *, may_replace_edits: bool = False) -> ReleaseText:
-    """Bring the text of one of LANGUAGES_WRITTEN up to date with the facts, or add that language.
+    """Bring a text up to date with the facts, or add that language.
 
     Raises:
         EditedTextError: a person has worked on the text, and ``may_replace_edits`` is not set.
@@ -65,8 +67,9 @@ def write_again(release: Release, language: str, *, may_replace_edits: bool = Fa
     text = find_text(release, language)
     if text is not None and text.is_edited and not may_replace_edits:
         raise EditedTextError
+    wording = wordings_from_facts(release.event, [language], as_of=release.as_of)[language]
     text = _text_for(release, language)
-    _take(text, wordings_from_facts(release.event, [language], as_of=release.as_of)[language])
+    _take(text, wording)
     _revise(release, "release:text:rewrite")
     return text
 

@@ -8,7 +8,7 @@ from datetime import date
 from eventhub.events.models import Event
 from eventhub.releases.collect import facts_of
 from eventhub.releases.prose.base import Text
-from eventhub.releases.prose.write import LANGUAGES_WRITTEN, write
+from eventhub.releases.prose.write import write
 from eventhub.releases.queries import quotes_of
 
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
@@ -31,11 +31,9 @@ class Wording:
 
 
 def wordings_from_facts(event: Event, languages: Iterable[str], *, as_of: date) -> dict[str, Wording]:
-    """What the facts of ``event`` say on the day ``as_of``, by language; those that cannot be written are absent."""
+    """What the facts of ``event`` say on the day ``as_of``, by language."""
     facts = facts_of(event, quotes_of(event), as_of=as_of)
-    return {
-        code: _wording(write(facts, code, as_of=as_of)) for code in languages if code in LANGUAGES_WRITTEN
-    }
+    return {code: _wording(write(facts, code, as_of=as_of)) for code in languages}
 
 
 def _wording(text: Text) -> Wording:

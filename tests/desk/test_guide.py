@@ -50,7 +50,8 @@ def walk(client, path: str, **changes):
 
 
 def test_from_nothing_to_published_announced_and_open_for_registration(alice, directory):
-    basics = {**BASICS, "title-fr": "Atelier sur la réintégration", "office_id": str(directory["office"])}
+    office = {"office_id": str(directory["office"]), "time_zone": "Africa/Niamey"}
+    basics = {**BASICS, "title-fr": "Atelier sur la réintégration", **office}
     place = alice.post("/desk/events/new", data=basics).location
     content = walk(alice, place, city__en="Niamey", city__fr="Niamey", country="NE")
     who = walk(alice, content, aim__en="to share practice", aim__fr="partager les pratiques")
@@ -73,7 +74,7 @@ def test_from_nothing_to_published_announced_and_open_for_registration(alice, di
     assert (event.status, event.capacity) == (EventStatus.PUBLISHED, 30)
     assert len(event.participations) == 2
     assert len(agenda_of(event)) > 10
-    assert (desk_of(event).needs_approval, desk_of(event).closes_at.hour) == (True, 10)
+    assert (desk_of(event).needs_approval, desk_of(event).closes_at.hour) == (True, 17)
     [written] = releases_of_event(event)
     assert [text.language for text in written.texts] == ["en", "fr"]
     page = alice.get(f"/en/events/{SLUG}/").text
@@ -131,7 +132,7 @@ def test_the_release_is_written_once(alice):
     event = draft_of_alice()
     path = f"{AT}release/?guided=1"
     fields = filled(alice, path)
-    assert fields.getlist("languages") == ["fr", "en"] or fields.getlist("languages") == ["en", "fr"]
+    assert set(fields.getlist("languages")) == set(event.title)
     alice.post(path, data=fields)
     alice.post(path, data=fields)
     assert len(releases_of_event(event)) == 1

@@ -126,7 +126,8 @@ def make_another(event: Event) -> Event:
 
 
 def make_release(event: Event | None = None, *, is_published: bool = True, **publication) -> Release:
-    release = actions.write_release(event or make_workshop(), as_of=AS_OF)
+    """The announcement in three languages."""
+    release = actions.write_release(event or make_workshop(), ("en", "fr", "es"), as_of=AS_OF)
     if is_published:
         actions.publish(release, **publication)
     db.session.commit()

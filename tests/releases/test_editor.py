@@ -146,8 +146,10 @@ def test_edited_text_is_written_again_only_with_leave(bob, release):
     assert not find_text(release, "fr").is_edited
 
 
-def test_language_that_cannot_be_written_is_not_written_again(bob, release):
-    assert bob.post(desk(release, "ru/again")).status_code == 404
+def test_language_is_added_from_the_facts(bob, release):
+    assert bob.post(desk(release, "ru/again")).status_code == 303
+    db.session.expire_all()
+    assert "3 и 4 ноября в Пекине" in find_text(release, "ru").body
 
 
 def test_date_sets_the_tense(bob, release):

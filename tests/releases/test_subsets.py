@@ -24,12 +24,21 @@ EVERYTHING = beijing() | {
         "en": ["Share practice."],
         "fr": ["Échanger les pratiques."],
         "es": ["Intercambiar prácticas."],
+        "ar": ["تبادل الممارسات"],
+        "zh": ["交流做法。"],
+        "ru": ["обменяться опытом."],
     },
     "print_year": True,
     "start_time": "08:30",
     "participants_women": 4,
     "participants_men": 3,
-    "outcomes": {"en": "They agreed.", "fr": "Ils ont conclu.", "es": "Acordaron."},
+    "outcomes": {
+        "en": "They agreed.",
+        "fr": "Ils ont conclu.",
+        "es": "Acordaron.",
+        "zh": "达成一致",
+        "ru": "Решили",
+    },
     "postponed_to": ["2017-02-28", "2017-03-01"],
     "reason": {"en": "The venue is closed", "fr": "La salle est fermée", "es": "La sede está cerrada"},
     "media": {"en": "Bring a press card.", "fr": "Munissez-vous de votre carte.", "es": "Traiga su carné."},
@@ -47,13 +56,16 @@ KINDS = ["workshop", "training", "conference", "round_table", "webinar", "launch
 
 FLAWS = {
     "two spaces": r"[ \u00a0]{2}",
-    "space before a mark": r" [,.;)]",
-    "two marks": r"[,;]\s*[,;.]|\.\.",
-    "empty brackets": r"\(\s*\)",
+    "space in Chinese": r"[\u4e00-\u9fff，。] (?=[\u4e00-\u9fff])",
+    "full stop of another script": r"[\u4e00-\u9fff]\.(?:\s|$)",
+    "space before a mark": r" [,.;)،؛，。；]",
+    "two marks": r"[,;،؛，；、]\s*[,;.،؛，。；、]|\.\.|。。",
+    "empty brackets": r"\(\s*\)|（\s*）",
     "empty quotation": r"«\s*»|“\s*”",
-    "dangling conjunction": r"\b(?:and|et|y|e|or|de|of|du|del|by|par|por|from)\s*[,.;]",
+    "dangling conjunction": r"\b(?:and|et|y|e|or|de|of|du|del|by|par|por|from)\s*[,.;]"
+    r"|\b(?:и|в|с|на|من|في|عن|إلى)\s*[,.;،]|\sو[\s،.]|[由与和、]。",
     "Python": r"None|\{|\}|Tense|frozenset|\[",
-    "small initial": r"\n\n(?![A-ZÉÀÎÔ¡¿«“])",
+    "small initial": r"\n\n[«“]?[a-zà-ÿа-яё]",
     "article doubled": r"\b(the the|le le|la la|de de|du du|el el)\b",
 }  # fmt: skip
 
@@ -81,7 +93,7 @@ def test_every_subset_reads_well(language, occasion, left, roles, kind, length, 
     flaws = {name: re.findall(pattern, written.strip()) for name, pattern in FLAWS.items()}
     assert not any(flaws.values()), (flaws, written)
     for paragraph in release.paragraphs:
-        ends_well = re.search(rf"[.!?](?:{NBSP}»|”)?$", paragraph.text)
+        ends_well = re.search(rf"[.!?。](?:{NBSP}?»|”)?$", paragraph.text)
         assert ends_well or paragraph.role == "particulars", paragraph.text
     numbers = set(re.findall(r"\d+", json.dumps(data) + f"{facts.event_days}{day.isoformat()}0800 UTC"))
     unknown = {number for number in re.findall(r"\d+", written) if number.lstrip("0") not in _plain(numbers)}

@@ -32,8 +32,8 @@ from eventhub.registration.actions import set_desk
 from eventhub.registration.queries import desk_of
 from eventhub.releases.actions import write_release
 from eventhub.releases.errors import AlreadyAnnouncedError
-from eventhub.releases.prose.write import LANGUAGES_WRITTEN
 from eventhub.releases.queries import releases_of_event
+from eventhub.releases.rules import languages_for
 from eventhub.text import calendar
 from eventhub.text.languages import LANGUAGES, in_language, language_name
 from eventhub.web.access import requires
@@ -124,8 +124,7 @@ def _registration_form(event: Event, *formdata: None) -> RegistrationForm:
 @requires(Permission.RELEASE_EDIT)
 def release(slug: str):
     event = get_event_of(current_user, slug)
-    offered = [code for code in LANGUAGES_WRITTEN if code in event.title] or list(LANGUAGES_WRITTEN)
-    form = ReleaseForm(languages=offered)
+    form = ReleaseForm(languages=languages_for(event))
     if form.validate_on_submit():
         try:
             with transaction():

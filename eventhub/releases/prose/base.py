@@ -190,7 +190,7 @@ class Scene:
     def dateline(self) -> str:
         """The words before the lede with their dash, or nothing."""
         given = self.own(self.facts.dateline)
-        short, long = ("——", "——") if self.language == "zh" else (" -", " –")
+        short, long = {"zh": ("——", "——"), "ru": (" –", " –")}.get(self.language, (" -", " –"))
         if given:
             return given if given.endswith(("-", "–", "—", ":", "：")) else given + short
         style = self.facts.dateline_style

@@ -7,15 +7,25 @@ from types import ModuleType
 
 from eventhub.clock import today
 from eventhub.releases.facts import Facts
-from eventhub.releases.prose import en, es, fr
+from eventhub.releases.prose import ar, en, es, fr, ru, zh
 from eventhub.releases.prose.base import Paragraph, Scene, Sentence, Text, acknowledgements, prose_of
+from eventhub.releases.prose.notices import ar as notices_ar
 from eventhub.releases.prose.notices import en as notices_en
 from eventhub.releases.prose.notices import es as notices_es
 from eventhub.releases.prose.notices import fr as notices_fr
+from eventhub.releases.prose.notices import ru as notices_ru
+from eventhub.releases.prose.notices import zh as notices_zh
 
-_WRITERS: dict[str, ModuleType] = {"en": en, "fr": fr, "es": es}
+_WRITERS: dict[str, ModuleType] = {"en": en, "fr": fr, "es": es, "ar": ar, "zh": zh, "ru": ru}
 """By language, what announces an event."""
-_NOTICES: dict[str, ModuleType] = {"en": notices_en, "fr": notices_fr, "es": notices_es}
+_NOTICES: dict[str, ModuleType] = {
+    "en": notices_en,
+    "fr": notices_fr,
+    "es": notices_es,
+    "ar": notices_ar,
+    "zh": notices_zh,
+    "ru": notices_ru,
+}
 """By language, what is told on other occasions."""
 
 
@@ -35,7 +45,7 @@ def write(facts: Facts, language: str, *, kind: str = "announcement", as_of: dat
     if kind not in _COMPOSITIONS:
         raise UnwrittenError(f"no release of the kind {kind!r} can be written")
     scene = Scene(facts, language, as_of or facts.as_of or today(facts.time_zone), kind)
-    headline, paragraphs = _COMPOSITIONS[kind](_WRITERS[language], _NOTICES.get(language), scene)
+    headline, paragraphs = _COMPOSITIONS[kind](_WRITERS[language], _NOTICES[language], scene)
     paragraphs += [
         *_apart("boilerplate", prose_of(scene, "boilerplate")),
         *_together("acknowledgement", acknowledgements(scene)),

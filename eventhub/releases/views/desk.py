@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Blueprint, abort, flash, render_template
+from flask import Blueprint, flash, render_template
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -21,7 +21,6 @@ from eventhub.releases.errors import (
 )
 from eventhub.releases.forms import DateForm, PublishForm, TextForm, WriteAgainForm
 from eventhub.releases.models import Release, ReleaseStatus, ReleaseText
-from eventhub.releases.prose.write import LANGUAGES_WRITTEN
 from eventhub.releases.queries import find_text, get_release_of, releases_of, text_in
 from eventhub.releases.rules import is_open, is_public
 from eventhub.releases.wording import wordings_from_facts
@@ -74,7 +73,6 @@ def _page(release: Release, *, date_form: DateForm | None = None, publish_form: 
         release=release,
         stale={text.language for text in release.texts if _is_stale(text, facts_say)},
         unwritten=[each for each in LANGUAGES if each.code not in written],
-        written_languages=LANGUAGES_WRITTEN,
         date_form=date_form or DateForm(None, obj=release),
         publish_form=publish_form or PublishForm(None, embargo_until=embargo),
         may_edit=may(current_user, Permission.RELEASE_EDIT),
@@ -89,7 +87,7 @@ def _page(release: Release, *, date_form: DateForm | None = None, publish_form: 
 
 def _is_stale(text: ReleaseText, facts_say: dict) -> bool:
     """Whether the facts have changed since the text was last written from them."""
-    return text.language in facts_say and str(facts_say[text.language]) != text.written
+    return str(facts_say[text.language]) != text.written
 
 
 @blueprint.route(TEXT, methods=["GET", "POST"])
@@ -145,8 +143,6 @@ def _editor(
 @blueprint.post(f"{TEXT}again")
 @requires(Permission.RELEASE_EDIT)
 def write_again(release_id: int, code: str):
-    if code not in LANGUAGES_WRITTEN:
-        abort(404)
     form = WriteAgainForm()
     try:
         with transaction():
