@@ -19,6 +19,7 @@ from eventhub.registration.views import public as registration
 from eventhub.releases.views import desk as releases_desk
 from eventhub.releases.views import public as releases
 from eventhub.releases.views import quotes as quotes_desk
+from eventhub.releases.views import update as releases_update
 from eventhub.website.views import events, home, operations, organizations, programmes, topics
 
 PUBLIC_PREFIX = "/<lang:language>"
@@ -45,6 +46,7 @@ def register(app: Flask) -> None:
         topics_desk,
         releases_desk,
         quotes_desk,
+        releases_update,
     ):
         app.register_blueprint(area.blueprint, url_prefix=DESK_PREFIX)
     app.register_blueprint(private_calendars.desk_blueprint, url_prefix=f"{DESK_PREFIX}/calendar")

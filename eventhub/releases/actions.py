@@ -1,6 +1,6 @@
 """Writing releases: from the facts, by hand, and out to the public."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -18,11 +18,14 @@ from eventhub.releases.errors import (
     EmbargoOverError,
     NothingToPublishError,
     ReleaseStatusError,
+    UndecidedError,
 )
+from eventhub.releases.merging import merge
 from eventhub.releases.models import Release, ReleaseStatus, ReleaseText
 from eventhub.releases.queries import find_announcement, find_text
 from eventhub.releases.rules import languages_for
-from eventhub.releases.wording import Wording, wordings_from_facts
+from eventhub.releases.wording import Wording, facts_say, wording_of, wordings_from_facts
+from eventhub.tokens import digest
 
 
 def write_release(
@@ -67,7 +70,7 @@ def write_again(release: Release, language: str, *, may_replace_edits: bool = Fa
     text = find_text(release, language)
     if text is not None and text.is_edited and not may_replace_edits:
         raise EditedTextError
-    wording = wordings_from_facts(release.event, [language], as_of=release.as_of)[language]
+    wording = wording_of(facts_say(release, [language])[language])
     text = _text_for(release, language)
     _take(text, wording)
     _revise(release, "release:text:rewrite")
@@ -91,13 +94,40 @@ def edit_text(release: Release, language: str, wording: Wording, *, seen: dateti
     _revise(release, "release:text:edit")
 
 
+def bring_up_to_date(
+    text: ReleaseText, decisions: Mapping[int, str], *, seen: datetime | None, said: str
+) -> None:
+    """Merge what the facts say now into a text, with a decision for each conflict of ``merging.merge``.
+
+    ``seen`` is the ``updated_at`` of the text on which the decisions were made, ``said`` the digest of what the facts
+    said then.
+
+    Raises:
+        ChangedMeanwhileError: one of the two is another by now.
+        UndecidedError: a conflict has no decision.
+    """
+    release = text.release
+    _hold(release)
+    db.session.refresh(text)
+    now_said = str(wording_of(facts_say(release, [text.language])[text.language]))
+    if text.updated_at != seen or digest(now_said) != said:
+        raise ChangedMeanwhileError(text)
+    try:
+        merged = merge(text.written, text.wording, now_said).resolved(decisions)
+    except KeyError:
+        raise UndecidedError from None
+    wording = Wording.read(merged)
+    text.headline, text.body, text.written = wording.headline, wording.body, now_said
+    _revise(release, "release:text:update")
+
+
 def date_release(release: Release, as_of: date) -> None:
     """Set the day of the release, which sets the tense; texts that nobody edited are written again."""
     _hold(release)
     release.as_of = as_of
     untouched = {text.language: text for text in release.texts if not text.is_edited}
-    for code, wording in wordings_from_facts(release.event, untouched, as_of=as_of).items():
-        _take(untouched[code], wording)
+    for code, said in facts_say(release, untouched).items():
+        _take(untouched[code], wording_of(said))
     _revise(release, "release:date:set")
 
 

@@ -43,6 +43,10 @@ class ChangedMeanwhileError(ConflictError):
         self.present = present
 
 
+class UndecidedError(ConflictError):
+    message = _l("Decide on each passage that both you and the facts have changed.")
+
+
 class NothingToPublishError(ConflictError):
     message = _l("This release has no text yet.")
 

@@ -7,18 +7,23 @@ from wtforms import (
     BooleanField,
     DateField,
     DateTimeLocalField,
+    FieldList,
+    FormField,
     HiddenField,
+    RadioField,
     SelectField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import Form as PlainForm
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from eventhub.releases.labels import GENDER_LABELS
+from eventhub.releases.merging import Conflict
 from eventhub.releases.models import Quote, ReleaseText, SpeakerGender
 from eventhub.releases.quotes import QuoteDetails
 from eventhub.releases.wording import Wording
-from eventhub.web.forms import Form, TranslatedField, choices
+from eventhub.web.forms import Form, TranslatedField, choices, tidy
 
 
 class TextForm(Form):
@@ -46,6 +51,51 @@ class TextForm(Form):
 
     def wording(self) -> Wording:
         return Wording.typed(self.headline.data or "", self.body.data or "")
+
+
+class DecisionForm(PlainForm):
+    """What becomes of a passage that both a person and the facts have changed."""
+
+    choice = RadioField(
+        _l("What shall stand here?"),
+        [InputRequired(_l("Choose one."))],
+        choices=choices([
+            ("mine", _l("The edited words")),
+            ("theirs", _l("What the facts say now")),
+            ("own", _l("Other words")),
+        ]),
+    )  # fmt: skip
+    own = TextAreaField(_l("Other words"), filters=[tidy])
+
+    def validate_own(self, field: TextAreaField) -> None:
+        if self.choice.data == "own" and not field.data:
+            raise ValidationError(_l("Write what shall stand here."))
+
+
+class UpdateForm(Form):
+    """The decisions with which a text is brought up to date."""
+
+    seen = HiddenField()
+    said = HiddenField()
+    """Which text and which words from the facts the person had before them."""
+    decisions = FieldList(FormField(DecisionForm))
+
+    def load(self, text: ReleaseText, said: str, conflicts: list[Conflict]) -> None:
+        """Ask for a decision on each of ``conflicts``; ``said`` is the digest of the words from the facts."""
+        self.seen.data, self.said.data = text.updated_at.isoformat(), said
+        while len(self.decisions) > len(conflicts):
+            self.decisions.pop_entry()
+        while len(self.decisions) < len(conflicts):
+            self.decisions.append_entry()
+
+    def decided(self, conflicts: list[Conflict]) -> dict[int, str]:
+        """By number of the conflict, the words chosen."""
+        return {
+            number: {"mine": conflict.mine, "theirs": conflict.theirs}.get(
+                entry.form.choice.data, entry.form.own.data or ""
+            )
+            for number, (entry, conflict) in enumerate(zip(self.decisions, conflicts, strict=False))
+        }
 
 
 class WriteAgainForm(Form):

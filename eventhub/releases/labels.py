@@ -5,3 +5,20 @@ from flask_babel import lazy_gettext as _l
 from eventhub.releases.models import SpeakerGender
 
 GENDER_LABELS = {SpeakerGender.FEMALE: _l("Feminine"), SpeakerGender.MALE: _l("Masculine")}
+FACT_LABELS = {
+    "title": _l("Title"),
+    "kind": _l("Kind"),
+    "dates": _l("When"),
+    "place": _l("Where"),
+    "organizations": _l("Organisations"),
+    "programme": _l("Programme"),
+    "funding": _l("Funding"),
+    "figures": _l("Figures"),
+    "languages": _l("Languages"),
+    "context": _l("Context"),
+    "aim": _l("Aim"),
+    "headline": _l("Headline"),
+    "quotes": _l("Quotes"),
+    "contact": _l("Contact"),
+}
+"""What a sentence of a release rests on."""

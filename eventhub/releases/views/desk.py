@@ -21,9 +21,11 @@ from eventhub.releases.errors import (
 )
 from eventhub.releases.forms import DateForm, PublishForm, TextForm, WriteAgainForm
 from eventhub.releases.models import Release, ReleaseStatus, ReleaseText
+from eventhub.releases.prose.base import Text
+from eventhub.releases.provenance import trace
 from eventhub.releases.queries import find_text, get_release_of, releases_of, text_in
 from eventhub.releases.rules import is_open, is_public
-from eventhub.releases.wording import wordings_from_facts
+from eventhub.releases.wording import facts_say, wording_of
 from eventhub.text.languages import LANGUAGES
 from eventhub.web.access import requires
 from eventhub.web.forms import from_zone, in_zone
@@ -67,11 +69,11 @@ def _page(release: Release, *, date_form: DateForm | None = None, publish_form: 
     sent = date_form or publish_form
     embargo = in_zone(release.embargo_until, release.event.time_zone)
     written = [text.language for text in release.texts]
-    facts_say = wordings_from_facts(release.event, written, as_of=release.as_of)
+    said = facts_say(release, written)
     return render_template(
         "desk/releases/show.html",
         release=release,
-        stale={text.language for text in release.texts if _is_stale(text, facts_say)},
+        stale={text.language for text in release.texts if _is_stale(text, said)},
         unwritten=[each for each in LANGUAGES if each.code not in written],
         date_form=date_form or DateForm(None, obj=release),
         publish_form=publish_form or PublishForm(None, embargo_until=embargo),
@@ -85,9 +87,9 @@ def _page(release: Release, *, date_form: DateForm | None = None, publish_form: 
     ), 422 if sent else 200
 
 
-def _is_stale(text: ReleaseText, facts_say: dict) -> bool:
+def _is_stale(text: ReleaseText, said: dict[str, Text]) -> bool:
     """Whether the facts have changed since the text was last written from them."""
-    return str(facts_say[text.language]) != text.written
+    return str(wording_of(said[text.language])) != text.written
 
 
 @blueprint.route(TEXT, methods=["GET", "POST"])
@@ -123,7 +125,7 @@ def _editor(
 ):
     """The form beside what helps in filling it: the present text of somebody else, the facts, other languages."""
     text = find_text(release, code)
-    facts_say = wordings_from_facts(release.event, [code], as_of=release.as_of)
+    said = facts_say(release, [code])
     wrong = form.errors or (again_form and again_form.errors)
     return render_template(
         "desk/releases/edit.html",
@@ -133,10 +135,11 @@ def _editor(
         form=form,
         again_form=again_form or WriteAgainForm(None),
         present=text if shows_present else None,
-        from_facts=facts_say.get(code),
+        from_facts=wording_of(said[code]),
+        traced=trace(release.event, text.wording, said[code]) if text else [],
         others=[each for each in release.texts if each.language != code],
         is_edited=text is not None and text.is_edited,
-        is_stale=text is not None and _is_stale(text, facts_say),
+        is_stale=text is not None and _is_stale(text, said),
     ), 422 if wrong else 200
 
 
