@@ -17,7 +17,7 @@ _RUSSIAN_STEMS = (
     "одно", "двух", "трёх", "четырёх", "пяти", "шести", "семи", "восьми", "девяти", "десяти", "одиннадцати",
     "двенадцати",
 )  # fmt: skip
-_RUSSIAN_ENDINGS = {"m": "дневный", "f": "дневная", "n": "дневное"}
+_RUSSIAN_ENDINGS = {"m": "дневный", "f": "дневная", "n": "дневное", "p": "дневные"}
 
 _AN_BY_SOUND = re.compile(r"8|11(?!\d)|18(?!\d)|(?i:honou?r|honest|heir|hour)")
 _A_BY_SOUND = re.compile(r"(?i:uni(?!n)|use|usu|eu|one\b|once)|U[A-Z]")
@@ -34,7 +34,7 @@ def number_word(number: int, language: str) -> str:
 def lasting(noun: str, days: int, language: str, *, gender: str = "m") -> str:
     """A kind of event with its duration, without article: two-day workshop, atelier de deux jours, 为期两天的研讨会.
 
-    ``gender`` (m, f, n) is that of the noun; Russian needs it for its adjective.
+    ``gender`` (m, f, n; p for a plural) is that of the noun; Russian needs it for its adjective.
     """
     match language:
         case "en":

@@ -130,9 +130,9 @@ class Scene:
         """A name in the language of the release, or else in another one: names may be borrowed."""
         return tidy(in_language(translated, self.language)[0], self.language)
 
-    def named(self, party: Party) -> str:
-        """The party's name, with its acronym in brackets where that is first met."""
-        name, acronym = self.name(party.name), self.own(party.acronym)
+    def named(self, party: Party, form: str = "") -> str:
+        """The party's name, or its ``form`` in a case, with its acronym in brackets where that is first met."""
+        name, acronym = form or self.name(party.name), self.own(party.acronym)
         if not acronym or acronym in self.mentioned or acronym in re.findall(r"[\w-]+", name):
             return name
         self.mentioned.add(acronym)
