@@ -15,15 +15,19 @@ class Recorded(Protocol):
     id: Any
 
 
+def actor_id() -> int | None:
+    """Whoever is signed in; None for the system and for people with a link."""
+    return current_user.id if current_user and current_user.is_authenticated else None
+
+
 def record(action: str, subject: Recorded, *, changes: dict[str, list] | None = None) -> None:
     """Note an act on ``subject``, which must have been flushed. Part of the caller's transaction."""
-    actor_id = current_user.id if current_user and current_user.is_authenticated else None
     db.session.add(
         AuditEntry(
             action=action,
             subject_kind=subject.__tablename__,
             subject_id=subject.id,
-            actor_id=actor_id,
+            actor_id=actor_id(),
             changes=changes or {},
         )
     )

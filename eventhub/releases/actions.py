@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from eventhub.audit.actions import record
 from eventhub.clock import now, today
 from eventhub.db import Translated, db
 from eventhub.db.slugs import unique_slug
 from eventhub.events.models import Event
+from eventhub.releases.changes import come_to, hold, lock, put, revise, text_for
 from eventhub.releases.errors import (
     AlreadyAnnouncedError,
     ChangedMeanwhileError,
@@ -18,12 +17,13 @@ from eventhub.releases.errors import (
     EmbargoOverError,
     NothingToPublishError,
     ReleaseStatusError,
+    SignOffMissingError,
     UndecidedError,
 )
 from eventhub.releases.merging import merge
-from eventhub.releases.models import Release, ReleaseStatus, ReleaseText
-from eventhub.releases.queries import find_announcement, find_text
-from eventhub.releases.rules import languages_for
+from eventhub.releases.models import Release, ReleaseKind, ReleaseStatus, ReleaseText
+from eventhub.releases.queries import find_release, find_text
+from eventhub.releases.rules import MOVES, languages_for, without_sign_off
 from eventhub.releases.wording import Wording, facts_say, wording_of, wordings_from_facts
 from eventhub.tokens import digest
 
@@ -32,28 +32,33 @@ def write_release(
     event: Event,
     languages: Iterable[str] | None = None,
     *,
+    kind: ReleaseKind = ReleaseKind.ANNOUNCEMENT,
+    corrects: Release | None = None,
     as_of: date | None = None,
     author: Any = None,
 ) -> Release:
-    """Write the announcement of ``event`` as a draft, in ``languages``; by default, in those of its title.
+    """Write a release of ``event`` as a draft, in ``languages``; by default, in those of its title.
 
     Raises:
-        AlreadyAnnouncedError: the event has one that is not withdrawn.
+        AlreadyAnnouncedError: the event has one of this kind that is not withdrawn. Corrections may be several.
     """
-    _lock(event)
-    announcement = find_announcement(event)
-    if announcement:
-        raise AlreadyAnnouncedError(announcement)
+    lock(event)
+    _refuse_second(event, kind, than=None)
     as_of = as_of or today(event.time_zone)
-    wordings = wordings_from_facts(
-        event, languages_for(event) if languages is None else languages, as_of=as_of
-    )
+    codes = languages_for(event) if languages is None else languages
+    wordings = wordings_from_facts(event, codes, as_of=as_of, kind=kind, corrects=corrects)
     headlines = Translated({code: wording.headline for code, wording in wordings.items()})
     release = Release(
-        event=event, as_of=as_of, author=author, slug=unique_slug(Release, headlines, fallback=event.slug)
+        event=event,
+        kind=kind,
+        corrects=corrects,
+        as_of=as_of,
+        author=author,
+        status=ReleaseStatus.DRAFT,
+        slug=unique_slug(Release, headlines, fallback=event.slug),
     )
     for code, wording in wordings.items():
-        _take(_text_for(release, code), wording)
+        _take(text_for(release, code), wording)
     db.session.add(release)
     db.session.flush()
     record("release:text:write", release)
@@ -66,14 +71,14 @@ def write_again(release: Release, language: str, *, may_replace_edits: bool = Fa
     Raises:
         EditedTextError: a person has worked on the text, and ``may_replace_edits`` is not set.
     """
-    _hold(release)
+    hold(release)
     text = find_text(release, language)
     if text is not None and text.is_edited and not may_replace_edits:
         raise EditedTextError
     wording = wording_of(facts_say(release, [language])[language])
-    text = _text_for(release, language)
+    text = text_for(release, language)
     _take(text, wording)
-    _revise(release, "release:text:rewrite")
+    revise(release, "release:text:rewrite")
     return text
 
 
@@ -85,13 +90,12 @@ def edit_text(release: Release, language: str, wording: Wording, *, seen: dateti
     Raises:
         ChangedMeanwhileError: that text is not the present one.
     """
-    _hold(release)
+    hold(release)
     present = find_text(release, language)
     if (present.updated_at if present else None) != seen:
         raise ChangedMeanwhileError(present)
-    text = _text_for(release, language)
-    text.headline, text.body = wording.headline, wording.body
-    _revise(release, "release:text:edit")
+    put(text_for(release, language), wording, is_by_hand=True)
+    revise(release, "release:text:edit")
 
 
 def bring_up_to_date(
@@ -107,7 +111,7 @@ def bring_up_to_date(
         UndecidedError: a conflict has no decision.
     """
     release = text.release
-    _hold(release)
+    hold(release)
     db.session.refresh(text)
     now_said = str(wording_of(facts_say(release, [text.language])[text.language]))
     if text.updated_at != seen or digest(now_said) != said:
@@ -116,46 +120,49 @@ def bring_up_to_date(
         merged = merge(text.written, text.wording, now_said).resolved(decisions)
     except KeyError:
         raise UndecidedError from None
-    wording = Wording.read(merged)
-    text.headline, text.body, text.written = wording.headline, wording.body, now_said
-    _revise(release, "release:text:update")
+    put(text, Wording.read(merged), is_by_hand=merged != now_said)
+    text.written = now_said
+    revise(release, "release:text:update")
 
 
 def date_release(release: Release, as_of: date) -> None:
     """Set the day of the release, which sets the tense; texts that nobody edited are written again."""
-    _hold(release)
+    hold(release)
     release.as_of = as_of
     untouched = {text.language: text for text in release.texts if not text.is_edited}
     for code, said in facts_say(release, untouched).items():
         _take(untouched[code], wording_of(said))
-    _revise(release, "release:date:set")
+    revise(release, "release:date:set")
 
 
 def publish(release: Release, *, embargo_until: datetime | None = None) -> None:
-    """Show the release in the newsroom, from ``embargo_until`` on when that is given.
+    """Show the release in the newsroom, from ``embargo_until`` on when that is given. Whoever publishes it clears it.
 
     Raises:
         NothingToPublishError
         EmbargoOverError: ``embargo_until`` has passed.
         ReleaseStatusError: it is published already.
         AlreadyAnnouncedError: it was withdrawn, and another has taken its place.
+        SignOffMissingError: a funder wants to see it first.
     """
-    _lock(release.event)
-    _hold(release)
+    lock(release.event)
+    hold(release)
     if release.status == ReleaseStatus.PUBLISHED:
         raise ReleaseStatusError
-    announcement = find_announcement(release.event)
-    if announcement not in (None, release):
-        raise AlreadyAnnouncedError(announcement)
+    _refuse_second(release.event, release.kind, than=release)
     if not release.texts:
         raise NothingToPublishError
+    if without_sign_off(release):
+        raise SignOffMissingError
     moment = now()
     if embargo_until and embargo_until <= moment:
         raise EmbargoOverError
-    release.status = ReleaseStatus.PUBLISHED
+    if ReleaseStatus.PUBLISHED not in MOVES[release.status]:
+        come_to(release, ReleaseStatus.CLEARED)
+    come_to(release, ReleaseStatus.PUBLISHED)
     release.embargo_until = embargo_until
     release.published_at = embargo_until or min(release.published_at or moment, moment)
-    _revise(release, "release:status:publish")
+    revise(release, "release:status:publish")
 
 
 def withdraw(release: Release) -> None:
@@ -164,11 +171,11 @@ def withdraw(release: Release) -> None:
     Raises:
         ReleaseStatusError: it is not published.
     """
-    _hold(release)
+    hold(release)
     if release.status != ReleaseStatus.PUBLISHED:
         raise ReleaseStatusError
-    release.status = ReleaseStatus.WITHDRAWN
-    _revise(release, "release:status:withdraw")
+    come_to(release, ReleaseStatus.WITHDRAWN)
+    revise(release, "release:status:withdraw")
 
 
 def delete_draft(release: Release) -> None:
@@ -177,7 +184,7 @@ def delete_draft(release: Release) -> None:
     Raises:
         ReleaseStatusError
     """
-    _hold(release)
+    hold(release)
     if release.status != ReleaseStatus.DRAFT:
         raise ReleaseStatusError
     record("release:text:delete", release)
@@ -185,33 +192,12 @@ def delete_draft(release: Release) -> None:
     db.session.flush()
 
 
-def _text_for(release: Release, language: str) -> ReleaseText:
-    """The text in ``language``, begun when there is none."""
-    text = find_text(release, language)
-    if text is None:
-        text = ReleaseText(language=language, written="")
-        release.texts.append(text)
-    return text
+def _refuse_second(event: Event, kind: ReleaseKind, *, than: Release | None) -> None:
+    found = find_release(event, kind)
+    if kind != ReleaseKind.CORRECTION and found not in (None, than):
+        raise AlreadyAnnouncedError(found)
 
 
 def _take(text: ReleaseText, wording: Wording) -> None:
-    text.headline, text.body, text.written = wording.headline, wording.body, str(wording)
-
-
-def _hold(release: Release) -> None:
-    """Let nobody else change ``release`` until this transaction ends, and see it as the last one left it."""
-    _lock(release)
-    for text in release.texts:
-        db.session.expire(text)
-    db.session.expire(release, ["status", "as_of", "published_at", "texts"])
-
-
-def _lock(row: Event | Release) -> None:
-    model = type(row)
-    db.session.execute(select(model.id).where(model.id == row.id).with_for_update())
-
-
-def _revise(release: Release, action: str) -> None:
-    release.revised_at = now()
-    db.session.flush()
-    record(action, release)
+    put(text, wording, is_by_hand=False)
+    text.written = str(wording)

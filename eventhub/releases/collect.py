@@ -78,7 +78,7 @@ def facts_of(
 def _corrected(release: Release) -> Corrected:
     """What is right says whoever writes the correction: the texts of the release do not know it."""
     day = (release.published_at or release.created_at).astimezone(release.event.zone).date()
-    headlines = {text.language: text.out_headline or text.headline for text in release.texts}
+    headlines = {text.language: text.headline for text in release.texts}
     return Corrected(headline=headlines, date=day, text={})
 
 

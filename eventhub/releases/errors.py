@@ -12,9 +12,9 @@ class ReleaseNotFoundError(NotFoundError):
 
 
 class AlreadyAnnouncedError(ConflictError):
-    """``release`` is the announcement that the event has."""
+    """``release`` is the one of this kind that the event has."""
 
-    message = _l("This event has its release already.")
+    message = _l("This event has such a release already.")
 
     def __init__(self, release: Any) -> None:
         super().__init__()
@@ -57,3 +57,11 @@ class EmbargoOverError(ConflictError):
 
 class QuoteNotFoundError(NotFoundError):
     message = _l("There is no such quote.")
+
+
+class SignOffMissingError(ConflictError):
+    message = _l("A funder has to agree to the release before it goes out.")
+
+
+class NothingToCorrectError(ConflictError):
+    message = _l("Nothing has been changed since the release went out.")

@@ -100,11 +100,9 @@ class ReleaseText(Base):
     written: Mapped[str] = mapped_column(Text)
     """The wording as it last came from the facts: what tells a person's words from the program's. Empty when a person
     wrote the text alone."""
-    out_headline: Mapped[str] = mapped_column(String(300), default="")
-    out_body: Mapped[str] = mapped_column(Text, default="")
-    """What the public reads: the wording that was cleared and published. Empty in a language that is not out yet."""
-    out_at: Mapped[datetime | None]
-    """When the public wording was last replaced."""
+    pending_headline: Mapped[str] = mapped_column(String(300), default="")
+    pending_body: Mapped[str] = mapped_column(Text, default="")
+    """What has been changed since the release went out; it is read outside once it is put out as a correction."""
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
     release: Mapped[Release] = relationship(back_populates="texts")
@@ -113,9 +111,22 @@ class ReleaseText(Base):
     )
 
     @property
+    def is_pending(self) -> bool:
+        """Whether what the desk works on differs from what is out."""
+        return bool(self.pending_headline)
+
+    @property
+    def working_headline(self) -> str:
+        return self.pending_headline or self.headline
+
+    @property
+    def working_body(self) -> str:
+        return self.pending_body if self.is_pending else self.body
+
+    @property
     def wording(self) -> str:
-        """Headline and body, parted by a blank line."""
-        return f"{self.headline}\n\n{self.body}"
+        """Headline and body that the desk works on, parted by a blank line."""
+        return f"{self.working_headline}\n\n{self.working_body}"
 
     @property
     def is_edited(self) -> bool:

@@ -76,7 +76,7 @@ def address_of(release: Release, language: str) -> str:
 
 def other_languages(release: Release, shown: ReleaseText) -> list[languages.Language]:
     """The languages in which the release can be read besides that of ``shown``, in the order of the site."""
-    written = {text.language for text in release.texts} - {shown.language}
+    written = {text.language for text in release.texts if text.headline} - {shown.language}
     return [each for each in languages.LANGUAGES if each.code in written]
 
 

@@ -43,7 +43,7 @@ def find_text(release: Release, language: str) -> ReleaseText | None:
 
 def text_in(release: Release, language: str) -> ReleaseText:
     """The text in ``language``, or in the next language of the fall-back order that has one."""
-    by_language = {text.language: text for text in release.texts}
+    by_language = {text.language: text for text in release.texts if text.headline}
     return next(by_language[code] for code in (language, *FALL_BACK, *by_language) if code in by_language)
 
 
@@ -87,7 +87,7 @@ def released_in(language: str, *, limit: int = 50) -> Sequence[ReleaseText]:
     """The latest published texts of one language, for a feed, with release, event and funding."""
     return db.session.scalars(
         _newsroom(select(ReleaseText).join(ReleaseText.release))
-        .where(ReleaseText.language == language)
+        .where(ReleaseText.language == language, ReleaseText.headline != "")
         .options(
             contains_eager(ReleaseText.release).options(contains_eager(Release.event).options(*_EVENT_SHOWN))
         )
@@ -162,13 +162,13 @@ def releases_of_event(event: Event) -> Sequence[Release]:
     ).all()
 
 
-def find_announcement(event: Event) -> Release | None:
-    """The announcement of an event, drafts included; one that was withdrawn counts no longer."""
+def find_release(event: Event, kind: ReleaseKind) -> Release | None:
+    """The release of a kind that an event has, drafts included; one that was withdrawn counts no longer."""
     return db.session.scalars(
         select(Release)
         .where(
             Release.event_id == event.id,
-            Release.kind == ReleaseKind.ANNOUNCEMENT,
+            Release.kind == kind,
             Release.status != ReleaseStatus.WITHDRAWN,
         )
         .order_by(Release.id)

@@ -3,8 +3,40 @@
 from datetime import datetime
 
 from eventhub.events.models import Event, EventStatus, Visibility
-from eventhub.releases.models import Release, ReleaseStatus
+from eventhub.events.rules import funding_of
+from eventhub.programmes.models import FundingSource
+from eventhub.releases.models import Release, ReleaseKind, ReleaseStatus
 from eventhub.releases.prose.write import LANGUAGES_WRITTEN
+
+MOVES: dict[ReleaseStatus, frozenset[ReleaseStatus]] = {
+    ReleaseStatus.DRAFT: frozenset({ReleaseStatus.IN_REVIEW, ReleaseStatus.CLEARED}),
+    ReleaseStatus.IN_REVIEW: frozenset({ReleaseStatus.DRAFT, ReleaseStatus.CLEARED}),
+    ReleaseStatus.CLEARED: frozenset({ReleaseStatus.DRAFT, ReleaseStatus.PUBLISHED}),
+    ReleaseStatus.PUBLISHED: frozenset({ReleaseStatus.WITHDRAWN}),
+    ReleaseStatus.WITHDRAWN: frozenset({ReleaseStatus.PUBLISHED}),
+}
+"""From each status, those that it may come to next."""
+
+
+def fitting_kind(event: Event, at: datetime) -> ReleaseKind:
+    """What there is to tell of an event at a moment."""
+    if event.status == EventStatus.CANCELLED:
+        return ReleaseKind.CANCELLATION
+    if event.status == EventStatus.POSTPONED:
+        return ReleaseKind.POSTPONEMENT
+    if event.status == EventStatus.COMPLETED or event.ends_at <= at:
+        return ReleaseKind.OUTCOME
+    return ReleaseKind.OPENING if event.starts_at <= at else ReleaseKind.ANNOUNCEMENT
+
+
+def without_sign_off(release: Release) -> list[FundingSource]:
+    """The sources of funding whose funder wants to see the release, and has not agreed to it as it stands."""
+    signed = {each.funding_source_id for each in release.sign_offs}
+    return [
+        source
+        for source, _role in funding_of(release.event)
+        if source.needs_sign_off and source.id not in signed
+    ]
 
 
 def is_open(event: Event) -> bool:

@@ -21,7 +21,7 @@ NEW_COLUMNS = {
     "offices": ("genitive", "instrumental", "boilerplate"),
     "organizations": ("genitive", "instrumental"),
     "quotes": ("approved_by",),
-    "release_texts": ("out_headline", "out_body"),
+    "release_texts": ("pending_headline", "pending_body"),
 }
 """Those that rows of before get a value for; the application gives it to rows of today."""
 
@@ -138,29 +138,23 @@ def upgrade():
         batch_op.add_column(sa.Column('approved_at', sa.DateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table('release_texts', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('out_headline', sa.String(length=300), nullable=False, server_default=''))
-        batch_op.add_column(sa.Column('out_body', sa.Text(), nullable=False, server_default=''))
-        batch_op.add_column(sa.Column('out_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('pending_headline', sa.String(length=300), nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('pending_body', sa.Text(), nullable=False, server_default=''))
 
     with op.batch_alter_table('releases', schema=None) as batch_op:
         batch_op.add_column(sa.Column('mailed_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('corrects_id', sa.Integer(), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_releases_corrects_id_releases'), 'releases', ['corrects_id'], ['id'], ondelete='SET NULL')
 
-    _keep_what_is_out()
+    _begin_the_versions()
     for table, columns in NEW_COLUMNS.items():
         with op.batch_alter_table(table) as batch_op:
             for column in columns:
                 batch_op.alter_column(column, server_default=None)
 
 
-def _keep_what_is_out():
-    """Whatever had been published goes on being read, and every text has its first version."""
-    out = "SELECT id FROM releases WHERE published_at IS NOT NULL"
-    op.execute(
-        "UPDATE release_texts SET out_headline = headline, out_body = body, out_at = updated_at "
-        f"WHERE release_id IN ({out})"
-    )
+def _begin_the_versions():
+    """Every text has its first version."""
     op.execute(
         "INSERT INTO release_versions (text_id, number, headline, body, is_by_hand, created_at) "
         "SELECT id, 1, headline, body, written <> headline || chr10 || chr10 || body, updated_at FROM release_texts"
@@ -175,9 +169,8 @@ def downgrade():
         batch_op.drop_column('mailed_at')
 
     with op.batch_alter_table('release_texts', schema=None) as batch_op:
-        batch_op.drop_column('out_at')
-        batch_op.drop_column('out_body')
-        batch_op.drop_column('out_headline')
+        batch_op.drop_column('pending_body')
+        batch_op.drop_column('pending_headline')
 
     with op.batch_alter_table('quotes', schema=None) as batch_op:
         batch_op.drop_column('approved_at')

@@ -13,8 +13,11 @@ from eventhub.events.models import Event, EventKind, ParticipationRole, Visibili
 from eventhub.organizations.models import Office, OfficeMember, Organization, OrganizationKind
 from eventhub.programmes.models import FundingSource, Programme, ProgrammeFunding, ProgrammeType
 from eventhub.releases import actions
-from eventhub.releases.models import Release, SpeakerGender
+from eventhub.releases.clearing import publish_correction
+from eventhub.releases.models import Release, ReleaseStatus, SpeakerGender
+from eventhub.releases.queries import find_text
 from eventhub.releases.quotes import QuoteDetails, add_quote
+from eventhub.releases.wording import Wording
 from tests.people import BOB, make_user, sign_in
 from tests.releases.sheets import beijing
 
@@ -132,6 +135,15 @@ def make_release(event: Event | None = None, *, is_published: bool = True, **pub
         actions.publish(release, **publication)
     db.session.commit()
     return release
+
+
+def rewrite(release: Release, language: str, wording: Wording) -> None:
+    """Change a text by hand; what is out already is corrected."""
+    text = find_text(release, language)
+    actions.edit_text(release, language, wording, seen=text.updated_at if text else None)
+    if release.status == ReleaseStatus.PUBLISHED:
+        publish_correction(release, Translated(en="The wording was wrong."))
+    db.session.commit()
 
 
 def press_officer(client: FlaskClient, event: Event, role: Role = Role.PRESS_OFFICER) -> FlaskClient:

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from eventhub.db import db
 from eventhub.formats.markdown import escape
-from eventhub.releases import actions, files
+from eventhub.releases import files
 from eventhub.releases.queries import find_text
 from eventhub.releases.wording import Wording
 from eventhub.text.markup import to_plain
@@ -59,8 +59,7 @@ def test_markdown_reads_as_the_plain_text(client):
 
 def test_marks_in_a_release_are_words_in_markdown(client):
     release = newsroom.make_release()
-    text = find_text(release, "en")
-    actions.edit_text(release, "en", Wording("*1. Star*", HOSTILE), seen=text.updated_at)
+    newsroom.rewrite(release, "en", Wording("*1. Star*", HOSTILE))
     html = (
         MarkdownIt()
         .enable(["table", "strikethrough"])
@@ -112,7 +111,7 @@ def test_word_document_has_all_that_the_page_has(client):
 
 def test_word_document_in_arabic_runs_from_the_right(client):
     release = newsroom.make_release()
-    actions.edit_text(release, "ar", Wording("عنوان", "نص عربي"), seen=None)
+    newsroom.rewrite(release, "ar", Wording("عنوان", "نص عربي"))
     document = Document(io.BytesIO(client.get(f"/ar/releases/{release.slug}.docx").data))
     assert "<w:bidi/>" in document.paragraphs[2]._p.xml
     assert document.paragraphs[2].runs[0].font.rtl

@@ -76,8 +76,7 @@ def test_downloads_and_the_event_are_a_link_away(client):
 
 def test_markup_in_a_release_is_shown_and_not_obeyed(client):
     release = newsroom.make_release()
-    text = find_text(release, "en")
-    actions.edit_text(release, "en", Wording(HOSTILE, f"{HOSTILE}\n\n{HOSTILE}"), seen=text.updated_at)
+    newsroom.rewrite(release, "en", Wording(HOSTILE, f"{HOSTILE}\n\n{HOSTILE}"))
     release.event.office.name = Translated(en=HOSTILE)
     db.session.commit()
     for address in (page_of(release), "/en/releases/"):

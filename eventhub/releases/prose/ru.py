@@ -42,6 +42,7 @@ from eventhub.text.russian import (
     accusative,
     declined,
     gender_of,
+    head_of,
     name_gender,
 )
 from eventhub.text.russian_places import in_place
@@ -59,10 +60,8 @@ KINDS = {
     "study_visit": Kind("ознакомительная поездка", "f", "по теме"),
     "launch": Kind("презентация", "f", "", lasts_a_day=False),
 }
-_TAKEN_UP = (
-    r"(?:(?P<adjective>[\w-]+(?:ый|ий|ой|ая|яя|ое|ее)(?: [\w-]+(?:ый|ий|ой|ая|яя|ое|ее))?) )?{noun} "
-    r"(?!и )(?P<words>[\w«].+)"
-)
+_ADJECTIVE = r"[\w-]+(?:ый|ий|ой|ая|яя|ое|ее)"
+_TAKEN_UP = rf"(?:(?P<adjective>{_ADJECTIVE}(?: {_ADJECTIVE}){{0,2}}) )?{{noun}} (?!и )(?P<words>[\w«].+)"
 _EVENT_NOUNS = frozenset(map(bare, (
     "семинар", "тренинг", "конференция", "совещание", "встреча", "форум", "диалог", "вебинар", "консультация",
     "консультации", "заседание", "саммит", "курс", "круглый", "презентация", "практикум", "сессия", "школа",
@@ -230,7 +229,8 @@ def event_words(scene: Scene, *, with_duration: bool = True, case: str = "accusa
         noun = lasting(noun, scene.day_count, "ru", gender=kind.gender)
     if case == "accusative":
         noun = accusative(noun, kind.gender)
-    link = "" if title.is_name else kind.link
+    says_itself = title.is_name or bare(head_of(scene.own(scene.facts.title))[1]) in _EVENT_NOUNS
+    link = "" if says_itself else kind.link
     return " ".join(filter(None, (noun, title.words or f"{link} {title.quoted}".strip())))
 
 

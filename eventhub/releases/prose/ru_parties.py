@@ -15,6 +15,8 @@ _TAKE_PART = {
     Tense.DURING: ("принимают", "принимает"),
     Tense.AFTER: ("приняли", "принял"),
 }
+_GATHER = {Tense.BEFORE: "соберёт", Tense.DURING: "собирает", Tense.AFTER: "собрало"}
+_REPRESENTATIVES = ("представитель", "представителя", "представителей")
 _PROGRAMMES = {
     "project": ("проект", "проекта", "m"),
     "programme": ("программа", "программы", "f"),
@@ -135,11 +137,11 @@ def attendance(scene: Scene) -> list[str]:
     from_where = _from_where(facts.participant_countries)
     if not facts.participants and not total and not from_where:
         return []
-    forms = ("представитель", "представителя", "представителей")
-    if not facts.participants:
-        forms = ("участник", "участника", "участников")
-    several = "представители" if facts.participants else "участники"
-    who = people(total, is_minimum=is_minimum, forms=forms) if total else several
+    if not facts.participants and not total:
+        return [f"мероприятие {_GATHER[scene.tense]} участников {from_where}"]
+    # Not «примут участие 30 участников».
+    forms = _REPRESENTATIVES if facts.participants else ("один человек", "человека", "человек")
+    who = people(total, is_minimum=is_minimum, forms=forms) if total else "представители"
     is_one = bool(total) and not is_minimum and is_like_one(total or 0)
     sentences = []
     if facts.participants:
