@@ -12,6 +12,7 @@ from eventhub.text import russian_nouns as nouns
 CASES = ("genitive", "instrumental", "prepositional", "accusative")
 
 _ADJECTIVE = re.compile(r"[0-9а-яё-]{2,}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(rf"[IVXL]+|{_ADJECTIVE.pattern}", re.IGNORECASE)
 _ACRONYM = re.compile(r"[А-ЯЁ]{2,}(?:-\d+)?(?:\s|$)")
 _SECOND_HEAD = re.compile(r"(?:,|—|–|/| и| или) ?([А-Яа-яё]+)")
 _QUOTED = re.compile(r"«[^»]*»|\([^)]*\)")
@@ -24,6 +25,7 @@ _NUMBERS = {
     "nominative": ("один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять"),
     "genitive": ("одного", "двух", "трёх", "четырёх", "пяти", "шести", "семи", "восьми", "девяти"),
 }
+_COLLECTIVE_NUMBERS = {2: "двое", 3: "трое", 4: "четверо"}
 _FEMININE_NUMBERS = {("nominative", 1): "одна", ("nominative", 2): "две", ("genitive", 1): "одной"}
 
 
@@ -50,7 +52,7 @@ def _names_two(after: str) -> bool:
 def head_of(name: str) -> tuple[str, str, str]:
     """What stands before the head noun, that noun, and what follows it: the first word that is no adjective."""
     for match in re.finditer(r"[\w-]+", name):
-        is_adjective = _ADJECTIVE.fullmatch(match[0]) and not noun_gender(match[0])
+        is_adjective = _BEFORE_NOUN.fullmatch(match[0]) and not noun_gender(match[0])
         if not is_adjective or match.end() == len(name):
             return name[: match.start()], match[0], name[match.end() :]
     return "", name, ""
@@ -86,7 +88,7 @@ def gender_of(noun: str) -> str:
     # Школа-семинар goes by its first part, пресс-конференция by its last.
     parts = head_of(noun)[1].casefold().split("-")
     first, word = parts[0], parts[-1]
-    known = noun_gender(first) or noun_gender(word)
+    known = nouns.AGAINST_THEIR_ENDING.get(first) or noun_gender(first) or noun_gender(word)
     if known:
         return known
     if word.endswith(("а", "я", "ь")):
@@ -181,3 +183,15 @@ def number_word(number: int, *, case: str = "nominative", gender: str = "m") -> 
         return ""
     feminine = _FEMININE_NUMBERS.get((case, number)) if gender == "f" else None
     return feminine or _NUMBERS[case][number - 1]
+
+
+def men(number: int) -> str:
+    """How many men: один мужчина, двое мужчин, пять мужчин, 21 мужчина."""
+    if number in _COLLECTIVE_NUMBERS:
+        return f"{_COLLECTIVE_NUMBERS[number]} мужчин"
+    return f"{number_word(number) or number} {counted(number, 'мужчина', 'мужчины', 'мужчин')}"
+
+
+def women(number: int) -> str:
+    """How many women: одна женщина, две женщины, 21 женщина."""
+    return f"{number_word(number, gender='f') or number} {counted(number, 'женщина', 'женщины', 'женщин')}"

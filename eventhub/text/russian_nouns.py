@@ -34,6 +34,11 @@ NEUTER = _words("""
 UNCHANGING = {"бюро": "n", "жюри": "n"}
 """Nouns without cases, with their gender."""
 
+AGAINST_THEIR_ENDING = {
+    "день": "m", "занятия": "p", "слушания": "p", "соревнования": "p", "учения": "p", "чтения": "p",
+}  # fmt: skip
+"""What events are called whose gender the ending hides; p is the plural."""
+
 ACRONYMS = {
     "БОМКА": "f", "ВОЗ": "f", "ВТО": "f", "ЕС": "m", "ИКАО": "f", "МВФ": "m", "МОМ": "f", "МОТ": "f",
     "МФКК": "f", "ОБСЕ": "f", "ОДКБ": "f", "ООН": "f", "ПРООН": "f", "СНГ": "n", "УВКБ": "n", "УВКПЧ": "n",

@@ -4,6 +4,7 @@ A name is declined by the form stored with it, else by the rule for its head nou
 the sentence keeps the name in the nominative: after a colon or a dash, or as the subject of its verb.
 """
 
+import re
 from dataclasses import replace
 
 from eventhub.releases.facts import Party
@@ -61,7 +62,11 @@ KINDS = {
     "launch": Kind("презентация", "f", "", lasts_a_day=False),
 }
 _ADJECTIVE = r"[\w-]+(?:ый|ий|ой|ая|яя|ое|ее)"
-_TAKEN_UP = rf"(?:(?P<adjective>{_ADJECTIVE}(?: {_ADJECTIVE}){{0,2}}) )?{{noun}} (?!и )(?P<words>[\w«].+)"
+_TAKEN_UP = rf"(?:(?P<adjective>(?:[IVXL]+ )?(?:{_ADJECTIVE})?(?: {_ADJECTIVE}){{0,2}}) )?{{noun}} (?!и )(?P<words>[\w«].+)"
+_ROMAN = re.compile(r"\b[ivxl]+\b")
+_WHICH_ONE = re.compile(
+    r"(?:[IVXL]+|(?:перв|втор|трет|четвёрт|пят|шест|седьм|восьм|девят|десят|очередн|ежегодн)\w+) "
+)
 _EVENT_NOUNS = frozenset(map(bare, (
     "семинар", "тренинг", "конференция", "совещание", "встреча", "форум", "диалог", "вебинар", "консультация",
     "консультации", "заседание", "саммит", "курс", "круглый", "презентация", "практикум", "сессия", "школа",
@@ -224,9 +229,13 @@ def event_words(scene: Scene, *, with_duration: bool = True, case: str = "accusa
         return launch
     kind = kind_words(scene)
     title = title_of(scene, kind, _TAKEN_UP, _EVENT_NOUNS)
-    noun = f"{title.adjective} {kind.noun}".strip()
+    adjective = _ROMAN.sub(lambda number: number[0].upper(), title.adjective)
+    noun = f"{adjective} {kind.noun}".strip()
     if with_duration and (scene.day_count > 1 or kind.lasts_a_day):
-        noun = lasting(noun, scene.day_count, "ru", gender=kind.gender)
+        # Второй трёхдневный семинар: which one it is stands before how long it is.
+        which = _WHICH_ONE.match(noun)
+        split = which.end() if which else 0
+        noun = noun[:split] + lasting(noun[split:], scene.day_count, "ru", gender=kind.gender)
     if case == "accusative":
         noun = accusative(noun, kind.gender)
     says_itself = title.is_name or bare(head_of(scene.own(scene.facts.title))[1]) in _EVENT_NOUNS

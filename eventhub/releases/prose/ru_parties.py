@@ -140,8 +140,9 @@ def attendance(scene: Scene) -> list[str]:
     if not facts.participants and not total:
         return [f"мероприятие {_GATHER[scene.tense]} участников {from_where}"]
     # Not «примут участие 30 участников».
-    forms = _REPRESENTATIVES if facts.participants else ("один человек", "человека", "человек")
+    forms = _REPRESENTATIVES if facts.participants else ("человек", "человека", "человек")
     who = people(total, is_minimum=is_minimum, forms=forms) if total else "представители"
+    who = "один человек" if who == "человек" else who
     is_one = bool(total) and not is_minimum and is_like_one(total or 0)
     sentences = []
     if facts.participants:

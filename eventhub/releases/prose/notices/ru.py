@@ -20,7 +20,7 @@ from eventhub.releases.prose.base import (
 )
 from eventhub.releases.prose.ru_parties import DASH, are_several
 from eventhub.text.lists import join
-from eventhub.text.russian import counted, number_word
+from eventhub.text.russian import counted, men, number_word, women
 from eventhub.text.typography import capitalise, quote
 
 _OPENED = {"m": "открылся", "f": "открылась", "n": "открылось", "p": "открылись"}
@@ -54,19 +54,15 @@ def attendance(scene: Scene) -> list[Sentence]:
     figures = figures_of(scene)
     if not figures or figures[0] == 1:
         return []
-    total, women, men = figures
-    if not women or not men:
+    total, n_women, n_men = figures
+    if not n_women or not n_men:
         number = number_word(total) or format_decimal(total, locale="ru")
         noun = counted(total, "участник", "участника", "участников")
-        text = f"все {number} {noun}{DASH} {'женщины' if women else 'мужчины'}"
+        text = f"все {number} {noun}{DASH} {'женщины' if n_women else 'мужчины'}"
     else:
         of_all = number_word(total, case="genitive") or format_decimal(total, locale="ru")
-        parts = [
-            f"{_number(women, 'f')} {counted(women, 'женщина', 'женщины', 'женщин')}",
-            f"{_number(men, 'm')} {counted(men, 'мужчина', 'мужчины', 'мужчин')}",
-        ]
         noun = counted(total, "участника", "участников", "участников")
-        text = f"среди {of_all} {noun}{DASH} {join(parts, 'ru')}"
+        text = f"среди {of_all} {noun}{DASH} {women(n_women)} и {men(n_men)}"
     return [sentence(text, "participants_women", "participants_men")]
 
 
@@ -151,7 +147,3 @@ def _for(scene: Scene, days: Sequence[date]) -> str:
     """на 3 и 4 ноября; на период с 3 по 5 ноября."""
     phrase = scene.on(days)
     return f"на период {phrase}" if phrase.startswith(("с ", "со ")) else f"на {phrase}"
-
-
-def _number(number: int, gender: str) -> str:
-    return number_word(number, gender=gender) or format_decimal(number, locale="ru")
