@@ -16,6 +16,7 @@ from eventhub.organizations.views import desk_offices as organizations_desk
 from eventhub.programmes.views import desk_funding as programmes_desk
 from eventhub.registration.views import desk as registration_desk
 from eventhub.registration.views import public as registration
+from eventhub.releases.views import clearing as releases_clearing
 from eventhub.releases.views import desk as releases_desk
 from eventhub.releases.views import public as releases
 from eventhub.releases.views import quotes as quotes_desk
@@ -47,6 +48,7 @@ def register(app: Flask) -> None:
         releases_desk,
         quotes_desk,
         releases_update,
+        releases_clearing,
     ):
         app.register_blueprint(area.blueprint, url_prefix=DESK_PREFIX)
     app.register_blueprint(private_calendars.desk_blueprint, url_prefix=f"{DESK_PREFIX}/calendar")

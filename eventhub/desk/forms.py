@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateTimeLocalField, IntegerField
+from wtforms import BooleanField, DateTimeLocalField, IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from eventhub.events.models import Event
 from eventhub.registration.actions import DeskDetails
 from eventhub.registration.models import RegistrationDesk
+from eventhub.releases.labels import KIND_LABELS
+from eventhub.releases.models import ReleaseKind
 from eventhub.text.languages import LANGUAGES
 from eventhub.web.forms import CheckboxesField, Form, choices, in_zone
 from eventhub.web.moments import ClockGapError, PeriodFields, gap_message, moment_at, within_reach
@@ -135,8 +137,14 @@ class RegistrationForm(StampedForm):
 
 
 class ReleaseForm(Form):
-    """In which languages the announcement is written."""
+    """What is told of the event, and in which languages."""
 
+    kind = SelectField(
+        _l("Occasion"),
+        choices=choices(
+            (each.value, KIND_LABELS[each]) for each in ReleaseKind if each != ReleaseKind.CORRECTION
+        ),
+    )
     languages = CheckboxesField(
         _l("Write it in"),
         [InputRequired(_l("Choose at least one language."))],

@@ -18,12 +18,14 @@ from wtforms import (
 from wtforms import Form as PlainForm
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
+from eventhub.programmes.labels import source_label
+from eventhub.programmes.models import FundingSource
 from eventhub.releases.labels import GENDER_LABELS
 from eventhub.releases.merging import Conflict
 from eventhub.releases.models import Quote, ReleaseText, SpeakerGender
 from eventhub.releases.quotes import QuoteDetails
 from eventhub.releases.wording import Wording
-from eventhub.web.forms import Form, TranslatedField, choices, tidy
+from eventhub.web.forms import Form, TranslatedField, choices, number_or_none, tidy
 
 
 class TextForm(Form):
@@ -115,6 +117,42 @@ class PublishForm(Form):
         _l("Embargo until"),
         [Optional()],
         description=_l("By the clock at the venue. Leave empty to publish now."),
+    )
+
+
+class NoteForm(Form):
+    """What goes with a step of a release; ``step`` tells it from the others on the page."""
+
+    note = TextAreaField(_l("Note to the colleagues"), [Length(max=1000)], render_kw={"rows": 2})
+
+    def __init__(self, *formdata: None, step: str) -> None:
+        super().__init__(*formdata)
+        self.note.id = f"note-{step}"
+
+
+class SignOffForm(Form):
+    """A funder has agreed."""
+
+    source_id = SelectField(_l("Funder"), coerce=number_or_none)
+    given_by = StringField(
+        _l("Who agreed, and how"),
+        [DataRequired(), Length(max=200)],
+        description=_l("Such as “Ana Ruiz, by mail of 3 March”."),
+    )
+
+    def __init__(self, *formdata: None, sources: list[FundingSource]) -> None:
+        super().__init__(*formdata)
+        self.source_id.choices = choices((each.id, source_label(each)) for each in sources)
+
+
+class CorrectionForm(Form):
+    """What readers are told of a correction."""
+
+    note = TranslatedField(
+        _l("What was wrong"),
+        multiline=True,
+        required=True,
+        description=_l("Stands under the release, with today’s date."),
     )
 
 

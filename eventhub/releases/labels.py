@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.releases.models import SpeakerGender
+from eventhub.releases.models import ReleaseKind, ReleaseStatus, SpeakerGender
 
 GENDER_LABELS = {SpeakerGender.FEMALE: _l("Feminine"), SpeakerGender.MALE: _l("Masculine")}
 FACT_LABELS = {
@@ -22,3 +22,20 @@ FACT_LABELS = {
     "contact": _l("Contact"),
 }
 """What a sentence of a release rests on."""
+KIND_LABELS = {
+    ReleaseKind.ANNOUNCEMENT: _l("Announcement"),
+    ReleaseKind.MEDIA_ADVISORY: _l("Media advisory"),
+    ReleaseKind.OPENING: _l("Opening day"),
+    ReleaseKind.OUTCOME: _l("Outcome"),
+    ReleaseKind.POSTPONEMENT: _l("Postponement"),
+    ReleaseKind.CANCELLATION: _l("Cancellation"),
+    ReleaseKind.CORRECTION: _l("Correction"),
+}
+STEP_LABELS = {
+    ReleaseStatus.DRAFT: _l("Back to draft"),
+    ReleaseStatus.IN_REVIEW: _l("Sent to review"),
+    ReleaseStatus.CLEARED: _l("Cleared"),
+    ReleaseStatus.PUBLISHED: _l("Published"),
+    ReleaseStatus.WITHDRAWN: _l("Withdrawn"),
+}
+"""What has been done when a release comes to a status."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
@@ -9,7 +10,8 @@ from flask_babel import gettext as _
 
 from eventhub.events.rules import funding_of
 from eventhub.programmes.models import FundingSource
-from eventhub.releases.models import Release, ReleaseText
+from eventhub.releases.labels import KIND_LABELS
+from eventhub.releases.models import Release, ReleaseKind, ReleaseText
 from eventhub.releases.queries import text_in
 from eventhub.text import languages
 from eventhub.text.languages import in_language
@@ -52,6 +54,35 @@ def _acknowledgement(source: FundingSource, code: str) -> Acknowledgement:
         funder=funder,
         emblem=source.emblem,
     )
+
+
+@dataclass(frozen=True)
+class CorrectionNote:
+    """What readers are told of a correction, in the language of the release, else in ``language``."""
+
+    note: str
+    language: str
+    at: datetime
+    dated: str
+
+
+def corrections(text: ReleaseText) -> list[CorrectionNote]:
+    """The corrections of a release, the latest first."""
+    release = text.release
+    return [
+        CorrectionNote(
+            *in_language(each.note, text.language),
+            at=each.at,
+            dated=local_date(each.at, release.event.time_zone, text.language),
+        )
+        for each in reversed(release.corrections)
+    ]
+
+
+def kind_label(release: Release) -> str:
+    """What a release is called over its headline."""
+    is_usual = release.kind == ReleaseKind.ANNOUNCEMENT
+    return _("Press release") if is_usual else str(KIND_LABELS[release.kind])
 
 
 def summary_of(text: ReleaseText) -> str:

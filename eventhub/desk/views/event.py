@@ -32,8 +32,10 @@ from eventhub.registration.actions import set_desk
 from eventhub.registration.queries import desk_of
 from eventhub.releases.actions import write_release
 from eventhub.releases.errors import AlreadyAnnouncedError
+from eventhub.releases.labels import KIND_LABELS
+from eventhub.releases.models import ReleaseKind
 from eventhub.releases.queries import releases_of_event
-from eventhub.releases.rules import languages_for
+from eventhub.releases.rules import fitting_kind, languages_for
 from eventhub.text import calendar
 from eventhub.text.languages import LANGUAGES, in_language, language_name
 from eventhub.web.access import requires
@@ -124,12 +126,13 @@ def _registration_form(event: Event, *formdata: None) -> RegistrationForm:
 @requires(Permission.RELEASE_EDIT)
 def release(slug: str):
     event = get_event_of(current_user, slug)
-    form = ReleaseForm(languages=languages_for(event))
+    form = ReleaseForm(languages=languages_for(event), kind=fitting_kind(event, now()).value)
     if form.validate_on_submit():
         try:
             with transaction():
                 event = get_event_of(current_user, slug, for_change=True)
-                write_release(event, form.languages.data or (), author=current_user)
+                kind = ReleaseKind(form.kind.data)
+                write_release(event, form.languages.data or (), kind=kind, author=current_user)
             flash(_("The release is written. Read it, edit it, publish it."), "success")
         except AlreadyAnnouncedError as error:
             flash(str(error.message), "info")
@@ -140,5 +143,6 @@ def release(slug: str):
         form=form,
         releases=releases_of_event(event),
         names={each.code: each.name for each in LANGUAGES},
+        kinds=KIND_LABELS,
     )
     return page, 422 if form.errors else 200

@@ -19,16 +19,26 @@ from eventhub.releases.errors import (
     EditedTextError,
     EmbargoOverError,
 )
-from eventhub.releases.forms import DateForm, PublishForm, TextForm, WriteAgainForm
+from eventhub.releases.forms import (
+    CorrectionForm,
+    DateForm,
+    NoteForm,
+    PublishForm,
+    SignOffForm,
+    TextForm,
+    WriteAgainForm,
+)
+from eventhub.releases.labels import KIND_LABELS, STEP_LABELS
 from eventhub.releases.models import Release, ReleaseStatus, ReleaseText
 from eventhub.releases.prose.base import Text
 from eventhub.releases.provenance import trace
 from eventhub.releases.queries import find_text, get_release_of, releases_of, text_in
-from eventhub.releases.rules import is_open, is_public
+from eventhub.releases.rules import is_open, is_public, without_sign_off
 from eventhub.releases.wording import facts_say, wording_of
 from eventhub.text.languages import LANGUAGES
 from eventhub.web.access import requires
-from eventhub.web.forms import from_zone, in_zone
+from eventhub.web.filters import local_datetime
+from eventhub.web.forms import Form, from_zone, in_zone
 from eventhub.web.language import current_language
 from eventhub.web.responses import see_other
 
@@ -61,12 +71,12 @@ def write(slug: str):
 @blueprint.route("/releases/<int:release_id>/")
 @requires(Permission.DESK_USE)
 def show(release_id: int):
-    return _page(get_release_of(current_user, release_id))
+    return page_of(get_release_of(current_user, release_id))
 
 
-def _page(release: Release, *, date_form: DateForm | None = None, publish_form: PublishForm | None = None):
-    """The release as the desk sees it, with the form that was sent and, if it was wrong, its messages."""
-    sent = date_form or publish_form
+def page_of(release: Release, **sent: Form):
+    """The release as the desk sees it, with the form that was sent and its messages."""
+    unsigned = without_sign_off(release)
     embargo = in_zone(release.embargo_until, release.event.time_zone)
     written = [text.language for text in release.texts]
     said = facts_say(release, written)
@@ -75,8 +85,18 @@ def _page(release: Release, *, date_form: DateForm | None = None, publish_form: 
         release=release,
         stale={text.language for text in release.texts if _is_stale(text, said)},
         unwritten=[each for each in LANGUAGES if each.code not in written],
-        date_form=date_form or DateForm(None, obj=release),
-        publish_form=publish_form or PublishForm(None, embargo_until=embargo),
+        **{
+            "date_form": DateForm(None, obj=release),
+            "publish_form": PublishForm(None, embargo_until=embargo),
+            **{f"{step}_form": NoteForm(None, step=step) for step in ("submit", "send_back", "clear")},
+            "sign_off_form": SignOffForm(None, sources=unsigned),
+            "correction_form": CorrectionForm(None),
+            **sent,
+        },
+        kinds=KIND_LABELS,
+        steps=_steps(release),
+        unsigned=unsigned,
+        pending=[NAMES[text.language] for text in release.texts if text.is_pending],
         may_edit=may(current_user, Permission.RELEASE_EDIT),
         may_publish=may(current_user, Permission.RELEASE_PUBLISH),
         is_published=release.status == ReleaseStatus.PUBLISHED,
@@ -85,6 +105,20 @@ def _page(release: Release, *, date_form: DateForm | None = None, publish_form: 
         names=NAMES,
         written_names=[NAMES[code] for code in written],
     ), 422 if sent else 200
+
+
+def _steps(release: Release) -> list[dict[str, str]]:
+    """The way of the release so far, as ``components/timeline.html`` shows it, the latest first."""
+    return [
+        {
+            "when": local_datetime(step.at, release.event.time_zone),
+            "datetime": step.at.isoformat(),
+            "what": str(STEP_LABELS[step.status]),
+            "who": step.user.name if step.user else "",
+            "detail": step.note,
+        }
+        for step in reversed(release.steps)
+    ]
 
 
 def _is_stale(text: ReleaseText, said: dict[str, Text]) -> bool:
@@ -96,7 +130,7 @@ def _is_stale(text: ReleaseText, said: dict[str, Text]) -> bool:
 @requires(Permission.RELEASE_EDIT)
 def edit(release_id: int, code: str):
     release = get_release_of(current_user, release_id)
-    form = TextForm(obj=find_text(release, code))
+    form = _text_form(release, code)
     if not form.is_submitted():
         form.load(find_text(release, code))
         return _editor(release, code, form)
@@ -113,6 +147,14 @@ def edit(release_id: int, code: str):
         return _editor(get_release_of(current_user, release_id), code, form, shows_present=True)
     flash(_("Saved."), "success")
     return see_other("releases_desk.show", release_id=release_id)
+
+
+def _text_form(release: Release, code: str, *formdata: None) -> TextForm:
+    """The form with what the desk works on."""
+    text = find_text(release, code)
+    if text is None:
+        return TextForm(*formdata)
+    return TextForm(*formdata, headline=text.working_headline, body=text.working_body)
 
 
 def _editor(
@@ -155,7 +197,7 @@ def write_again(release_id: int, code: str):
         form.may_replace_edits.errors = [str(error.message)]
         release = get_release_of(current_user, release_id)
         text = find_text(release, code)
-        text_form = TextForm(None, obj=text)
+        text_form = _text_form(release, code, None)
         text_form.load(text)
         return _editor(release, code, text_form, again_form=form)
     flash(_("Written again from the facts."), "success")
@@ -167,7 +209,7 @@ def write_again(release_id: int, code: str):
 def date(release_id: int):
     form = DateForm()
     if not form.validate() or form.as_of.data is None:
-        return _page(get_release_of(current_user, release_id), date_form=form)
+        return page_of(get_release_of(current_user, release_id), date_form=form)
     with transaction():
         actions.date_release(get_release_of(current_user, release_id), form.as_of.data)
     flash(_("The date is set; texts that nobody had edited are written anew."), "success")
@@ -179,17 +221,17 @@ def date(release_id: int):
 def publish(release_id: int):
     form = PublishForm()
     if not form.validate():
-        return _page(get_release_of(current_user, release_id), publish_form=form)
+        return page_of(get_release_of(current_user, release_id), publish_form=form)
     try:
         with transaction():
             release = get_release_of(current_user, release_id)
             actions.publish(release, embargo_until=_embargo(form, release))
     except EmbargoOverError as error:
         form.embargo_until.errors = [str(error.message)]
-        return _page(get_release_of(current_user, release_id), publish_form=form)
+        return page_of(get_release_of(current_user, release_id), publish_form=form)
     except ConflictError as error:
         form.form_errors = [str(error.message)]
-        return _page(get_release_of(current_user, release_id), publish_form=form)
+        return page_of(get_release_of(current_user, release_id), publish_form=form)
     flash(_("The release is published."), "success")
     return see_other("releases_desk.show", release_id=release_id)
 

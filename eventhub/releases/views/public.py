@@ -61,6 +61,8 @@ def show(slug: str):
         dated=presentation.dated(text),
         summary=presentation.summary_of(text),
         acknowledgements=presentation.acknowledgements(text),
+        corrections=presentation.corrections(text),
+        kind_label=presentation.kind_label(release),
         others=presentation.other_languages(release, text),
         event_title=marked(release.event.title),
         office_name=marked(release.event.office.name),
