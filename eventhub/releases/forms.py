@@ -174,6 +174,12 @@ class QuoteForm(Form):
         _l("What was said"), multiline=True, required=True, description=_l("Without quotation marks.")
     )
 
+    approved_by = StringField(
+        _l("Who has agreed to these words"),
+        [Length(max=200)],
+        description=_l("The speaker, or somebody for them. Taken back when the words change."),
+    )
+
     def load(self, quote: Quote) -> None:
         self.speaker_gender.data = quote.speaker_gender.value if quote.speaker_gender else ""
 
@@ -185,4 +191,5 @@ class QuoteForm(Form):
             speaker_gender=SpeakerGender(gender) if gender else None,
             lead_in=self.lead_in.data,
             text=self.text.data,
+            approved_by=self.approved_by.data or "",
         )

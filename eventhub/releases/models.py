@@ -11,7 +11,6 @@ from eventhub.accounts.models import User
 from eventhub.clock import now
 from eventhub.db import Base, Translated
 from eventhub.events.models import Event
-from eventhub.organizations.models import Office
 from eventhub.programmes.models import FundingSource
 
 
@@ -56,8 +55,6 @@ class Release(Base):
     published_at: Mapped[datetime | None]
     revised_at: Mapped[datetime] = mapped_column(default=now)
     """When what readers see last changed."""
-    mailed_at: Mapped[datetime | None]
-    """When it was handed over for those on the media list."""
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("releases.id", ondelete="SET NULL"))
     """The release that a correction corrects."""
     author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
@@ -235,31 +232,3 @@ class Quote(Base):
     position: Mapped[int] = mapped_column(default=0)
 
     event: Mapped[Event] = relationship()
-
-
-class MediaContact(Base):
-    """Somebody of the press who asked for the releases in one language by mail."""
-
-    __tablename__ = "media_contacts"
-    __table_args__ = (UniqueConstraint("email_key", "language"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(String(254))
-    email_key: Mapped[str] = mapped_column(String(254))
-    """The address as it is compared."""
-    language: Mapped[str] = mapped_column(String(8))
-    name: Mapped[str] = mapped_column(String(200), default="")
-    outlet: Mapped[str] = mapped_column(String(200), default="")
-    """Newspaper, agency, broadcaster."""
-    office_id: Mapped[int | None] = mapped_column(ForeignKey("offices.id", ondelete="CASCADE"), index=True)
-    """Whose releases only; None: those of all offices."""
-    token: Mapped[str] = mapped_column(String(64), unique=True)
-    """Digest of the secret in the links that confirm and unsubscribe."""
-    consented_at: Mapped[datetime | None]
-    """When the person agreed, by the link in the mail or on paper; None: has been asked, nothing is sent."""
-    consent_note: Mapped[str] = mapped_column(String(300), default="")
-    """How a consent came that was not given by the link, and who wrote it down."""
-    unsubscribed_at: Mapped[datetime | None]
-    created_at: Mapped[datetime] = mapped_column(default=now)
-
-    office: Mapped[Office | None] = relationship()

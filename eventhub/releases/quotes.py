@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from eventhub.audit.actions import record
 from eventhub.audit.changes import apply_details
+from eventhub.clock import now
 from eventhub.db import Translated, db
 from eventhub.events.models import Event
 from eventhub.releases.models import Quote, SpeakerGender
@@ -19,6 +20,7 @@ class QuoteDetails:
     speaker_title: Translated = field(default_factory=Translated)
     speaker_gender: SpeakerGender | None = None
     lead_in: Translated = field(default_factory=Translated)
+    approved_by: str = ""
 
 
 def add_quote(event: Event, details: QuoteDetails) -> Quote:
@@ -26,6 +28,7 @@ def add_quote(event: Event, details: QuoteDetails) -> Quote:
     last = max((quote.position for quote in quotes_of(event)), default=0)
     quote = Quote(event=event, position=last + 1)
     apply_details(quote, details)
+    quote.approved_at = now() if details.approved_by else None
     db.session.add(quote)
     db.session.flush()
     record("event:quote:add", event)
@@ -33,8 +36,13 @@ def add_quote(event: Event, details: QuoteDetails) -> Quote:
 
 
 def edit_quote(quote: Quote, details: QuoteDetails) -> None:
+    """Change a quote. Whoever agreed, agreed to the words as they were: new words need a new agreement."""
+    was_approved_by = quote.approved_by
     changes = apply_details(quote, details)
+    if "text" in changes and quote.approved_by == was_approved_by:
+        quote.approved_by = ""
     if changes:
+        quote.approved_at = now() if quote.approved_by else None
         db.session.flush()
         record("event:quote:edit", quote.event, changes=changes)
 

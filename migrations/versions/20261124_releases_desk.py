@@ -1,4 +1,4 @@
-"""Releases are reviewed, cleared and corrected; press contacts; a media list
+"""Releases are reviewed, cleared and corrected; press contacts
 
 Revision ID: 0002
 Revises: 0001
@@ -27,27 +27,6 @@ NEW_COLUMNS = {
 
 
 def upgrade():
-    op.create_table('media_contacts',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('email', sa.String(length=254), nullable=False),
-    sa.Column('email_key', sa.String(length=254), nullable=False),
-    sa.Column('language', sa.String(length=8), nullable=False),
-    sa.Column('name', sa.String(length=200), nullable=False),
-    sa.Column('outlet', sa.String(length=200), nullable=False),
-    sa.Column('office_id', sa.Integer(), nullable=True),
-    sa.Column('token', sa.String(length=64), nullable=False),
-    sa.Column('consented_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('consent_note', sa.String(length=300), nullable=False),
-    sa.Column('unsubscribed_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_media_contacts_office_id_offices'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_media_contacts')),
-    sa.UniqueConstraint('email_key', 'language', name=op.f('uq_media_contacts_email_key_language')),
-    sa.UniqueConstraint('token', name=op.f('uq_media_contacts_token'))
-    )
-    with op.batch_alter_table('media_contacts', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_media_contacts_office_id'), ['office_id'], unique=False)
-
     op.create_table('press_contacts',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -142,7 +121,6 @@ def upgrade():
         batch_op.add_column(sa.Column('pending_body', sa.Text(), nullable=False, server_default=''))
 
     with op.batch_alter_table('releases', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('mailed_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('corrects_id', sa.Integer(), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_releases_corrects_id_releases'), 'releases', ['corrects_id'], ['id'], ondelete='SET NULL')
 
@@ -166,7 +144,6 @@ def downgrade():
     with op.batch_alter_table('releases', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_releases_corrects_id_releases'), type_='foreignkey')
         batch_op.drop_column('corrects_id')
-        batch_op.drop_column('mailed_at')
 
     with op.batch_alter_table('release_texts', schema=None) as batch_op:
         batch_op.drop_column('pending_body')
@@ -207,7 +184,3 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_press_contacts_office_id'))
 
     op.drop_table('press_contacts')
-    with op.batch_alter_table('media_contacts', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_media_contacts_office_id'))
-
-    op.drop_table('media_contacts')

@@ -13,6 +13,7 @@ from eventhub.db import transaction
 from eventhub.errors import ConflictError
 from eventhub.events.queries import get_event_of
 from eventhub.releases import actions
+from eventhub.releases.checks import findings
 from eventhub.releases.errors import (
     AlreadyAnnouncedError,
     ChangedMeanwhileError,
@@ -32,7 +33,7 @@ from eventhub.releases.labels import KIND_LABELS, STEP_LABELS
 from eventhub.releases.models import Release, ReleaseStatus, ReleaseText
 from eventhub.releases.prose.base import Text
 from eventhub.releases.provenance import trace
-from eventhub.releases.queries import find_text, get_release_of, releases_of, text_in
+from eventhub.releases.queries import find_text, get_release_of, quotes_of, releases_of, text_in
 from eventhub.releases.rules import is_open, is_public, without_sign_off
 from eventhub.releases.wording import facts_say, wording_of
 from eventhub.text.languages import LANGUAGES
@@ -96,6 +97,7 @@ def page_of(release: Release, **sent: Form):
         kinds=KIND_LABELS,
         steps=_steps(release),
         unsigned=unsigned,
+        findings=findings(release, quotes_of(release.event), said),
         pending=[NAMES[text.language] for text in release.texts if text.is_pending],
         may_edit=may(current_user, Permission.RELEASE_EDIT),
         may_publish=may(current_user, Permission.RELEASE_PUBLISH),
