@@ -47,6 +47,9 @@ class EventDetails:
     headline: Translated = field(default_factory=Translated)
     aim: Translated = field(default_factory=Translated)
     context: Translated = field(default_factory=Translated)
+    outcomes: Translated = field(default_factory=Translated)
+    status_reason: Translated = field(default_factory=Translated)
+    media_arrangements: Translated = field(default_factory=Translated)
     sdg_targets: list[str] = field(default_factory=list)
     visibility: Visibility = Visibility.PUBLIC
     session_days: list[str] = field(default_factory=list)
@@ -266,6 +269,7 @@ def duplicate_event(event: Event, *, staff: Iterable[Any] = (), **period: Any) -
     the names of focal points belong to the old event alone.
     """
     nothing_yet = {"session_days": [], "duration_days": None, "actual_women": None, "actual_men": None}
+    nothing_yet |= {"outcomes": Translated(), "status_reason": Translated()}
     copy = create_event(replace(EventDetails.of(event), **{**nothing_yet, **period}), staff=staff)
     parts = [
         Part(organization=each.organization, role=each.role, quota=each.quota)

@@ -204,6 +204,24 @@ class ContentForm(EventForm):
     context = TranslatedField(
         _l("Context"), multiline=True, max_length=5000, description=_l("Why the topic matters: a paragraph.")
     )
+    media_arrangements = TranslatedField(
+        _l("For the media"),
+        multiline=True,
+        max_length=3000,
+        description=_l("Accreditation, times for pictures, who gives interviews; for a media advisory."),
+    )
+    status_reason = TranslatedField(
+        _l("Why it is postponed or cancelled"),
+        multiline=True,
+        max_length=1000,
+        description=_l("A sentence for the public, on the page and in the release."),
+    )
+    outcomes = TranslatedField(
+        _l("What came of it"),
+        multiline=True,
+        max_length=5000,
+        description=_l("Once it is over: for the page and the release."),
+    )
     headline = TranslatedField(
         _l("Headline of its releases"), description=_l("Leave empty to have it composed from the facts.")
     )

@@ -9,11 +9,14 @@ from eventhub.db import Translated, db
 from eventhub.db.references import delete_unused
 from eventhub.db.slugs import unique_slug
 from eventhub.organizations.errors import CircleError
-from eventhub.organizations.models import Office, OfficeMember, Organization, OrganizationKind
+from eventhub.organizations.models import Office, OfficeMember, Organization, OrganizationKind, PressContact
 from eventhub.organizations.rules import would_circle
 from eventhub.organizations.search import names_of
 from eventhub.organizations.signals import office_changed, organization_changed
 from eventhub.text.normalise import search_key
+
+PARTS_OF_OFFICE = (OfficeMember.__tablename__, PressContact.__tablename__)
+"""Tables whose rows go with the office."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +26,8 @@ class OrganizationDetails:
     kind: OrganizationKind
     name: Translated
     article: dict[str, str] = field(default_factory=dict)
+    genitive: dict[str, str] = field(default_factory=dict)
+    instrumental: dict[str, str] = field(default_factory=dict)
     acronym: Translated = field(default_factory=Translated)
     is_group: bool = False
     country: str | None = None
@@ -80,6 +85,9 @@ class OfficeDetails:
 
     name: Translated
     article: dict[str, str] = field(default_factory=dict)
+    genitive: dict[str, str] = field(default_factory=dict)
+    instrumental: dict[str, str] = field(default_factory=dict)
+    boilerplate: Translated = field(default_factory=Translated)
     parent: Office | None = None
     organization: Organization | None = None
     country: str | None = None
@@ -128,7 +136,27 @@ def delete_office(office: Office) -> None:
         StillUsedError: with what refers to it.
     """
     record("office:details:delete", office)
-    delete_unused(office, apart_from=[OfficeMember.__tablename__])
+    delete_unused(office, apart_from=PARTS_OF_OFFICE)
+
+
+def add_press_contact(office: Office, contact: PressContact) -> None:
+    """Name somebody whom the press may ask, after those that there are."""
+    contact.position = max((each.position for each in office.press_contacts), default=0) + 1
+    office.press_contacts.append(contact)
+    db.session.flush()
+    record("office:press_contact:add", office)
+    office_changed.send(office)
+
+
+def remove_press_contact(office: Office, contact_id: int) -> None:
+    """Name somebody no longer; who is not named is left alone."""
+    found = next((each for each in office.press_contacts if each.id == contact_id), None)
+    if found is None:
+        return
+    office.press_contacts.remove(found)
+    db.session.flush()
+    record("office:press_contact:remove", office)
+    office_changed.send(office)
 
 
 def add_member(office: Office, user: User) -> None:

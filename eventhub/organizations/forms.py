@@ -11,7 +11,7 @@ from eventhub.accounts.models import User
 from eventhub.db import Translated
 from eventhub.organizations.actions import OfficeDetails, OrganizationDetails
 from eventhub.organizations.labels import IATI_LABELS, KIND_LABELS
-from eventhub.organizations.models import Office, Organization, OrganizationKind
+from eventhub.organizations.models import Office, Organization, OrganizationKind, PressContact
 from eventhub.organizations.rules import IATI_TYPE_OF_KIND
 from eventhub.organizations.search import (
     OrganizationFilter,
@@ -63,10 +63,31 @@ class OrganizationFilterForm(Form):
         )
 
 
+class DeclinedField(StringField):
+    """A name in a case of Russian, the one language of the site that declines names; its data is the column's."""
+
+    def process_data(self, value: dict[str, str] | None) -> None:
+        self.data = (value or {}).get("ru", "")
+
+    @property
+    def forms(self) -> dict[str, str]:
+        """As the column keeps it."""
+        return {"ru": self.data} if self.data else {}
+
+
+GENITIVE = _l("Genitive in Russian")
+INSTRUMENTAL = _l("Instrumental in Russian")
+DECLINED_HINT = _l(
+    "For releases in Russian. Without it the sentence is built so that the name is not declined."
+)
+
+
 class OrganizationForm(Form):
     kind = SelectField(_l("Kind"), choices=choices(KINDS), coerce=OrganizationKind)
     name = TranslatedField(_l("Name"), required=True)
     article = ArticlesField(_l("Article"), description=ARTICLE_HINT)
+    genitive = DeclinedField(GENITIVE, [Length(max=300)], description=DECLINED_HINT)
+    instrumental = DeclinedField(INSTRUMENTAL, [Length(max=300)])
     acronym = TranslatedField(_l("Acronym"), max_length=60)
     is_group = BooleanField(
         _l("An open group"),
@@ -101,6 +122,8 @@ class OrganizationForm(Form):
             kind=self.kind.data,
             name=self.name.data,
             article={} if self.is_group.data else self.article.data,
+            genitive=self.genitive.forms,
+            instrumental=self.instrumental.forms,
             acronym=self.acronym.data,
             is_group=self.is_group.data,
             country=self.country.data,
@@ -113,6 +136,14 @@ class OrganizationForm(Form):
 class OfficeForm(Form):
     name = TranslatedField(_l("Name"), required=True)
     article = ArticlesField(_l("Article"), description=ARTICLE_HINT)
+    genitive = DeclinedField(GENITIVE, [Length(max=300)], description=DECLINED_HINT)
+    instrumental = DeclinedField(INSTRUMENTAL, [Length(max=300)])
+    boilerplate = TranslatedField(
+        _l("About the office"),
+        multiline=True,
+        max_length=2000,
+        description=_l("Stands at the end of its releases."),
+    )
     parent_id = SelectField(_l("Reports to"), coerce=number_or_none)
     organization = LookupField(
         _l("Organisation"),
@@ -141,6 +172,9 @@ class OfficeForm(Form):
         return OfficeDetails(
             name=self.name.data,
             article=self.article.data,
+            genitive=self.genitive.forms,
+            instrumental=self.instrumental.forms,
+            boilerplate=Translated(self.boilerplate.data),
             parent=self._offices.get(self.parent_id.data),
             organization=self.organization.data,
             country=self.country.data,
@@ -159,3 +193,26 @@ class MemberForm(Form):
         super().__init__(*arguments, **keywords)
         people = ((each.id, f"{each.name} ({each.email})") for each in users)
         self.user_id.choices = choices([("", "—"), *people])
+
+
+class PressContactForm(Form):
+    """Whom the press may ask."""
+
+    name = StringField(_l("Name"), [DataRequired(), Length(max=200)])
+    email = EmailField(_l("E-mail address"), [Optional(), Email(), Length(max=254)])
+    phone = TelField(_l("Phone"), [Length(max=60)])
+    languages = CheckboxesField(
+        _l("Languages"), choices=choices((each.code, each.name) for each in LANGUAGES)
+    )
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, prefix="press", **keywords)
+
+    def contact(self) -> PressContact:
+        """What was entered."""
+        return PressContact(
+            name=self.name.data or "",
+            email=self.email.data or "",
+            phone=self.phone.data or "",
+            languages=self.languages.data or [],
+        )

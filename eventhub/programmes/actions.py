@@ -113,6 +113,7 @@ class FundingDetails:
     statement: Translated = field(default_factory=Translated)
     disclaimer: Translated = field(default_factory=Translated)
     emblem: str = ""
+    needs_sign_off: bool = False
 
     @classmethod
     def of(cls, source: FundingSource) -> "FundingDetails":

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, DecimalField, FieldList, FormField, IntegerField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    DateField,
+    DecimalField,
+    FieldList,
+    FormField,
+    IntegerField,
+    SelectField,
+    StringField,
+)
 from wtforms import Form as PlainForm
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
@@ -180,6 +189,11 @@ class FundingForm(Form):
         description=_l("It always stands beside the statement, never apart from it."),
     )
 
+    needs_sign_off = BooleanField(
+        _l("Wants to see releases before they go out"),
+        description=_l("A release is then published only once somebody has noted that the funder agrees."),
+    )
+
     def validate_currency(self, field: StringField) -> None:
         field.data = (field.data or "").upper()
         if field.data and field.data not in CURRENCIES:
@@ -215,4 +229,5 @@ class FundingForm(Form):
             statement=self.full_statement(),
             disclaimer=self.disclaimer.data,
             emblem=self.emblem.data or "",
+            needs_sign_off=self.needs_sign_off.data,
         )

@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from eventhub.clock import now
 from eventhub.events.labels import MODE_LABELS
 from eventhub.events.models import AttendanceMode, Event
 from eventhub.events.presentation import awaits_new_dates, kind_of, place_of, where
@@ -44,6 +45,7 @@ class EventPage:
     languages: str
     interpretation: str
     context: list[Markup]
+    outcomes: list[Markup]
     objectives: list[Markup]
     roles: list[tuple[str, list[dict[str, Any]]]]
     programme: dict[str, Any] | None
@@ -70,6 +72,7 @@ def page_of(event: Event) -> EventPage:
         languages=_languages(event.working_languages),
         interpretation=_interpretation(event),
         context=marked_paragraphs(event.context),
+        outcomes=marked_paragraphs(event.outcomes) if event.ends_at <= now() else [],
         objectives=_objectives(event),
         roles=who.roles(event),
         programme=_programme(event.programme) if event.programme else None,

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from eventhub.events.models import Event, EventStatus
 from eventhub.events.presentation import awaits_new_dates, is_on
 from eventhub.text import dates
+from eventhub.text.languages import in_language
 from eventhub.web.language import current_language
 
 
@@ -23,7 +24,8 @@ class Notice:
 def notices(event: Event, at: datetime) -> list[Notice]:
     """What is out of the ordinary with the event, seen from ``at``."""
     if event.status == EventStatus.CANCELLED:
-        return [Notice("error", _("This event has been cancelled."), _("It will not take place."))]
+        reason = in_language(event.status_reason, current_language())[0]
+        return [Notice("error", _("This event has been cancelled."), reason or _("It will not take place."))]
     if event.status == EventStatus.POSTPONED:
         return [Notice("warning", _("This event has been postponed."), _postponement(event))]
     if event.status == EventStatus.COMPLETED or event.ends_at < at:
@@ -37,9 +39,9 @@ def notices(event: Event, at: datetime) -> list[Notice]:
 
 
 def _postponement(event: Event) -> str:
-    if awaits_new_dates(event):
-        return f"{_first_announced(event)} {_('New dates will be announced here.')}"
-    return _first_announced(event)
+    reason = in_language(event.status_reason, current_language())[0]
+    awaited = _("New dates will be announced here.") if awaits_new_dates(event) else ""
+    return " ".join(filter(None, (_first_announced(event), reason, awaited)))
 
 
 def _first_announced(event: Event) -> str:

@@ -170,3 +170,38 @@ def test_the_list_costs_the_same_for_one_and_for_many(administrator, count_queri
         office = make_office(f"Office {number}")
         administrator.post(f"{LIST}{office.slug}/members", data={"user_id": bob.id})
     assert queries() == one
+
+
+def test_what_releases_say_of_an_office_and_its_declined_name_are_kept(administrator):
+    declined = {"genitive": "Бюро по связи в Китае", "instrumental": "Бюро по связи в Китае"}
+    administrator.post(NEW, data=FORM | declined | {"boilerplate-en": "The Office has worked since 2007."})
+    office = db.session.query(Office).one()
+    assert (office.genitive, office.boilerplate["en"]) == (
+        {"ru": "Бюро по связи в Китае"},
+        "The Office has worked since 2007.",
+    )
+    assert 'value="Бюро по связи в Китае"' in administrator.get(f"/desk/offices/{office.slug}/").text
+
+
+def test_press_contacts_are_named_and_taken_away(administrator):
+    office = make_office()
+    at = f"/desk/offices/{office.slug}/"
+    wrong = administrator.post(f"{at}press-contacts", data={"press-name": "", "press-email": "nobody"})
+    assert wrong.status_code == 422
+    assert 'id="press-name-error"' in wrong.text
+    assert 'id="press-email-error"' in wrong.text
+    person = {"press-name": "Ana Ruiz", "press-email": "ana@example.org", "press-languages": ["es", "en"]}
+    assert administrator.post(f"{at}press-contacts", data=person).status_code == 303
+    [contact] = office.press_contacts
+    assert (contact.name, contact.languages) == ("Ana Ruiz", ["es", "en"])
+    assert "Ana Ruiz" in administrator.get(at).text
+    administrator.post(f"{at}press-contacts/{contact.id}/remove")
+    db.session.expire_all()
+    assert office.press_contacts == []
+
+
+def test_an_office_is_deleted_with_its_press_contacts(administrator):
+    office = make_office()
+    administrator.post(f"/desk/offices/{office.slug}/press-contacts", data={"press-name": "Ana Ruiz"})
+    administrator.post(f"/desk/offices/{office.slug}/delete")
+    assert db.session.query(Office).count() == 0

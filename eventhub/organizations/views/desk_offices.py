@@ -10,8 +10,8 @@ from eventhub.db import transaction
 from eventhub.db.references import StillUsedError, references_to
 from eventhub.organizations import actions
 from eventhub.organizations.errors import CircleError
-from eventhub.organizations.forms import MemberForm, OfficeForm
-from eventhub.organizations.models import Office, OfficeMember
+from eventhub.organizations.forms import MemberForm, OfficeForm, PressContactForm
+from eventhub.organizations.models import Office
 from eventhub.organizations.queries import all_offices, get_office, members_of, office_tree
 from eventhub.organizations.views.desk import blueprint
 from eventhub.web.access import requires
@@ -46,7 +46,7 @@ def office_create():
 @requires(Permission.OFFICE_EDIT)
 def office_edit(slug: str):
     office = get_office(slug)
-    form = OfficeForm(obj=office, offices=[each for each in all_offices() if each is not office])
+    form = OfficeForm(obj=office, offices=_others(office))
     if form.validate_on_submit():
         try:
             with transaction():
@@ -97,17 +97,43 @@ def office_remove_member(slug: str, user_id: int):
     return see_other("organizations_desk.office_edit", slug=slug)
 
 
-def _form_page(form: OfficeForm, office: Office | None = None):
+@blueprint.post("/offices/<slug>/press-contacts")
+@requires(Permission.OFFICE_EDIT)
+def office_add_press_contact(slug: str):
+    office, form = get_office(slug), PressContactForm()
+    if not form.validate():
+        return _form_page(OfficeForm(None, obj=office, offices=_others(office)), office, press_form=form)
+    with transaction():
+        actions.add_press_contact(get_office(slug), form.contact())
+    flash(_("Saved."), "success")
+    return see_other("organizations_desk.office_edit", slug=slug)
+
+
+@blueprint.post("/offices/<slug>/press-contacts/<int:contact_id>/remove")
+@requires(Permission.OFFICE_EDIT)
+def office_remove_press_contact(slug: str, contact_id: int):
+    with transaction():
+        actions.remove_press_contact(get_office(slug), contact_id)
+    flash(_("Saved."), "success")
+    return see_other("organizations_desk.office_edit", slug=slug)
+
+
+def _others(office: Office) -> list[Office]:
+    """Those under which it may stand."""
+    return [each for each in all_offices() if each is not office]
+
+
+def _form_page(form: OfficeForm, office: Office | None = None, *, press_form: PressContactForm | None = None):
     members = members_of(office) if office else []
     page = render_template(
         "desk/organizations/office_form.html",
         form=form,
         office=office,
         members=members,
+        press_form=press_form or PressContactForm(None),
         member_form=MemberForm(None, users=[each for each in active_users() if each not in members]),
         sentences=in_sentences(office.name, office.article) if office else [],
-        used_by=uses_in_words(references_to(office, apart_from=[OfficeMember.__tablename__]))
-        if office
-        else "",
+        used_by=uses_in_words(references_to(office, apart_from=actions.PARTS_OF_OFFICE)) if office else "",
     )
-    return page, 422 if form.errors else 200
+    is_wrong = form.errors or (press_form and press_form.errors)
+    return page, 422 if is_wrong else 200
