@@ -15,6 +15,7 @@ _ADJECTIVE = re.compile(r"[0-9а-яё-]{2,}(?:ый|ий|ой|ая|яя|ое|ее
 _BEFORE_NOUN = re.compile(rf"[IVXL]+|{_ADJECTIVE.pattern}", re.IGNORECASE)
 _ACRONYM = re.compile(r"[А-ЯЁ]{2,}(?:-\d+)?(?:\s|$)")
 _SECOND_HEAD = re.compile(r"(?:,|—|–|/| и| или) ?([А-Яа-яё]+)")
+_ASIDE = re.compile(r"\(([а-яё]+(?:ый|ий|ой|ая|яя|ое|ее))\)")
 _QUOTED = re.compile(r"«[^»]*»|\([^)]*\)")
 _FOREIGN = re.compile(r"[^А-Яа-яЁё]+")
 _I_AFTER = "гкхжшчщ"
@@ -41,7 +42,9 @@ def declined(name: str, case: str) -> str:
     gender = noun_gender(noun)
     if not gender or _names_two(after):
         return ""
-    return inflected(before, noun, gender, case) + after
+    return inflected(before, noun, gender, case) + _ASIDE.sub(
+        lambda aside: f"({_adjective(aside[1], gender, case)})", after
+    )
 
 
 def _names_two(after: str) -> bool:

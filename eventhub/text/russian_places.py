@@ -50,7 +50,7 @@ def in_place(name: str) -> str:
 
     Empty for a name whose ending does not give its case; say then «в городе …», or put the name into brackets.
     """
-    case = _case(name, "prepositional")
+    case = _case(name, "prepositional") if name else ""
     if not case or name in _ON:
         return case and f"на {case}"
     return f"{'во' if _OPENS_WITH_TWO.match(case) else 'в'} {case}"

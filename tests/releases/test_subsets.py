@@ -40,14 +40,29 @@ EVERYTHING = beijing() | {
         "ru": "Решили",
     },
     "postponed_to": ["2017-02-28", "2017-03-01"],
-    "reason": {"en": "The venue is closed", "fr": "La salle est fermée", "es": "La sede está cerrada"},
-    "media": {"en": "Bring a press card.", "fr": "Munissez-vous de votre carte.", "es": "Traiga su carné."},
-    "corrects": {
-        "headline": {"en": "China and EU Meet"},
-        "date": "2016-11-01",
-        "text": {"en": "Seven took part", "fr": "Ils étaient sept", "es": "Eran siete"},
+    "reason": {
+        "en": "The venue is closed",
+        "fr": "La salle est fermée",
+        "es": "La sede está cerrada",
+        "ru": "Зал закрыт",
     },
-    "boilerplate": {"en": "The office assists.", "fr": "Le bureau assiste.", "es": "La oficina asiste."},
+    "media": {
+        "en": "Bring a press card.",
+        "fr": "Munissez-vous de votre carte.",
+        "es": "Traiga su carné.",
+        "ru": "Иметь при себе карту прессы.",
+    },
+    "corrects": {
+        "headline": {"en": "China and EU Meet", "ru": "Встреча Китая и ЕС"},
+        "date": "2016-11-01",
+        "text": {"en": "Seven took part", "fr": "Ils étaient sept", "es": "Eran siete", "ru": "Их было семь"},
+    },
+    "boilerplate": {
+        "en": "The office assists.",
+        "fr": "Le bureau assiste.",
+        "es": "La oficina asiste.",
+        "ru": "Бюро помогает",
+    },
     "press_contacts": [{"name": "Ana Ruiz", "email": "ana@example.org", "languages": ["es"]}],
 }
 OPTIONAL = sorted(set(EVERYTHING) - CERTAIN)

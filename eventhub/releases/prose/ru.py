@@ -62,7 +62,10 @@ KINDS = {
     "launch": Kind("презентация", "f", "", lasts_a_day=False),
 }
 _ADJECTIVE = r"[\w-]+(?:ый|ий|ой|ая|яя|ое|ее)"
-_TAKEN_UP = rf"(?:(?P<adjective>(?:[IVXL]+ )?(?:{_ADJECTIVE})?(?: {_ADJECTIVE}){{0,2}}) )?{{noun}} (?!и )(?P<words>[\w«].+)"
+_TAKEN_UP = (
+    rf"(?:(?P<adjective>(?:[IVXL]+ )?(?:{_ADJECTIVE})?(?: {_ADJECTIVE}){{0,2}}) )?"
+    r"{noun} (?!и )(?P<words>[\w«].+)"
+)
 _ROMAN = re.compile(r"\b[ivxl]+\b")
 _WHICH_ONE = re.compile(
     r"(?:[IVXL]+|(?:перв|втор|трет|четвёрт|пят|шест|седьм|восьм|девят|десят|очередн|ежегодн)\w+) "
@@ -238,7 +241,8 @@ def event_words(scene: Scene, *, with_duration: bool = True, case: str = "accusa
         noun = noun[:split] + lasting(noun[split:], scene.day_count, "ru", gender=kind.gender)
     if case == "accusative":
         noun = accusative(noun, kind.gender)
-    says_itself = title.is_name or bare(head_of(scene.own(scene.facts.title))[1]) in _EVENT_NOUNS
+    own_title = scene.own(scene.facts.title)
+    says_itself = title.is_name or not own_title or bare(head_of(own_title)[1]) in _EVENT_NOUNS
     link = "" if says_itself else kind.link
     return " ".join(filter(None, (noun, title.words or f"{link} {title.quoted}".strip())))
 

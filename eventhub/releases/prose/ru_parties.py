@@ -66,8 +66,9 @@ def under(scene: Scene, programme: Programme) -> str:
     """проекта «…»; but Проекта поддержки … without quotation marks where the name itself opens with the noun."""
     name = scene.name(programme.name)
     noun, of_it, _gender = sort_of(scene, programme)
-    if name.split(" ")[0].casefold() == noun:
-        return name[0] + of_it[1:] + name[len(noun) :]
+    opening, _, rest = name.partition(" ")
+    if opening.casefold() == noun:
+        return f"{of_it if rest.startswith('«') else name[0] + of_it[1:]} {rest}".strip()
     return f"{of_it} {quote(name, 'ru')}"
 
 
@@ -92,7 +93,8 @@ def _by(scene: Scene, funders: tuple[Funder, ...], case: str) -> str:
 def funding_of_programme(scene: Scene) -> str:
     """The clause after the programme in the genitive: , финансируемого A; , который финансирует A и софинансирует B."""
     money = money_of(scene.facts)
-    groups = [("финансиру", money.paying), ("софинансиру", money.co_funding)]
+    together = "софинансиру" if money.paying or len(money.co_funding) == 1 else "совместно финансиру"
+    groups = [("финансиру", money.paying), (together, money.co_funding)]
     groups = [(verb, funders) for verb, funders in groups if funders]
     if not scene.facts.programme or not groups:
         return ""
@@ -111,7 +113,8 @@ def funding_of_programme(scene: Scene) -> str:
 def funding_of_event(scene: Scene, organised: str) -> str:
     """семинар организован при финансовой поддержке A и при финансовом участии B; доноры мероприятия – A и B."""
     money = money_of(scene.facts)
-    groups = [("финансовой поддержке", money.paying), ("финансовом участии", money.co_funding)]
+    along = "финансовом участии" if money.paying or len(money.co_funding) == 1 else "финансовой поддержке"
+    groups = [("финансовой поддержке", money.paying), (along, money.co_funding)]
     groups = [(means, funders) for means, funders in groups if funders]
     if not groups:
         return ""
