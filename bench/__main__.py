@@ -18,6 +18,7 @@ from sqlalchemy.engine import Engine
 
 from bench.measure import Round, middle_and_spread, run_round
 from bench.processes import only_child, pss_megabytes
+from bench.releases import costs
 from bench.works import ACCEPTED, EVENT, FLOOR, Work, works_of
 from eventhub.app import create_app
 from eventhub.db import db, schema, transaction
@@ -124,6 +125,11 @@ def page(
             f"| {work.name} | {cpu:.2f} | {ratio:.1f} ({least:.1f}–{most:.1f}) | {rate:.0f} "
             f"| {queries.get(work.name, 0)} |"
         )
+    base, _, _ = middle_and_spread([cpu * 1000 for cpu in floor])
+    lines += [
+        f"| {name} | {cost:.1f} | {cost / base:.1f} | {1000 / cost:.0f} | 0 |"
+        for name, cost in costs().items()
+    ]
     start, first, last = middle_and_spread(starts)
     lines += [
         "",

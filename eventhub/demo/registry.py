@@ -160,6 +160,7 @@ def _office(described: dict[str, Any], event: dict[str, Any], organization: Orga
             city=translated(None if is_headquarters else event["place"]["city"]),
             time_zone=event["time_zone"],
             languages=described["languages"],
+            boilerplate=translated(described.get("boilerplate")),
         ),
         slug=slug,
     )

@@ -155,11 +155,16 @@ def contact(scene: Scene) -> list[Sentence]:
     if not given:
         return []
     who = [part for part in (given.name.strip(), scene.name(given.office)) if part]
-    ways = [f"البريد الإلكتروني: {given.email}"] if given.email else []
-    ways += [f"الهاتف: {given.phone}"] if given.phone else []
+    ways = [f"البريد الإلكتروني: {_from_the_left(given.email)}"] if given.email else []
+    ways += [f"الهاتف: {_from_the_left(given.phone)}"] if given.phone else []
     if not who and not ways:
         return []
     return [sentence("لمزيد من المعلومات، جهة الاتصال: " + "، ".join(who + ways), "contact")]
+
+
+def _from_the_left(text: str) -> str:
+    """Isolated from the words around it, or the plus of a number would go to its other end (UAX 9, section 2.4)."""
+    return f"\u2066{text}\u2069"
 
 
 def where(scene: Scene) -> str:

@@ -1,0 +1,42 @@
+"""What writing a release costs: CPU of this process, without a server."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+from eventhub.formats import docx
+from eventhub.formats.docx import Paragraph, Style
+from eventhub.releases.facts_file import load
+from eventhub.releases.prose.base import Text
+from eventhub.releases.prose.write import LANGUAGES_WRITTEN, write
+
+FACTS = Path(__file__).parents[1] / "tests/golden/releases/beijing.facts.json"
+TIMES = 30
+MOMENT = datetime(2016, 11, 1, tzinfo=UTC)
+
+
+def costs() -> dict[str, float]:
+    """Milliseconds of CPU by what is written, the median of ``TIMES``."""
+    facts = load(FACTS)
+
+    def texts() -> list[Text]:
+        return [write(facts, code, as_of=date(2016, 11, 1)) for code in LANGUAGES_WRITTEN]
+
+    def documents() -> None:
+        for text in texts():
+            parts = [Paragraph(text.headline.text, Style.TITLE), *map(Paragraph, text.bodies())]
+            docx.document(parts, title=text.headline.text, language=text.language, modified=MOMENT)
+
+    return {"release in six languages": _cost(texts), "the same as six Word files": _cost(documents)}
+
+
+def _cost(work: Callable[[], object]) -> float:
+    work()
+    spent = []
+    for _ in range(TIMES):
+        start = process_time()
+        work()
+        spent.append((process_time() - start) * 1000)
+    return median(spent)
