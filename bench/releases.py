@@ -9,7 +9,7 @@ from time import process_time
 from eventhub.formats import docx
 from eventhub.formats.docx import Paragraph, Style
 from eventhub.releases.facts_file import load
-from eventhub.releases.prose.base import Text
+from eventhub.releases.prose.text import Text
 from eventhub.releases.prose.write import LANGUAGES_WRITTEN, write
 
 FACTS = Path(__file__).parents[1] / "tests/golden/releases/beijing.facts.json"

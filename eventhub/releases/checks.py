@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from eventhub.releases.models import Quote, Release, ReleaseText
-from eventhub.releases.prose.base import Text
+from eventhub.releases.prose.text import Text
 from eventhub.text.languages import LANGUAGES
 
 LONGEST_HEADLINE = 160

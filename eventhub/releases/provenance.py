@@ -10,7 +10,7 @@ from flask import url_for
 from eventhub.events.models import Event
 from eventhub.releases.labels import FACT_LABELS
 from eventhub.releases.merging import sentences_of
-from eventhub.releases.prose.base import Text
+from eventhub.releases.prose.text import Text
 
 ALIKE = 0.6
 """How much of a sentence has to be left for it to count as the same (difflib's ratio)."""

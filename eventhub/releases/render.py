@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 from eventhub.formats.markdown import escape
-from eventhub.releases.prose.base import Text
+from eventhub.releases.prose.text import Text
 
 
 def as_txt(text: Text) -> str:

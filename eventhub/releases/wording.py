@@ -9,7 +9,7 @@ from typing import Any
 from eventhub.events.models import Event
 from eventhub.releases.collect import facts_of
 from eventhub.releases.models import Release, ReleaseKind
-from eventhub.releases.prose.base import Text
+from eventhub.releases.prose.text import Text
 from eventhub.releases.prose.write import write
 from eventhub.releases.queries import quotes_of
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from eventhub.releases.facts import Facts
 from eventhub.releases.facts_file import from_data
-from eventhub.releases.prose.base import Text
+from eventhub.releases.prose.text import Text
 from eventhub.releases.prose.write import write
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "releases"

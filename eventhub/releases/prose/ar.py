@@ -4,7 +4,6 @@ from eventhub.releases.facts import Funder, Party, Programme
 from eventhub.releases.prose.base import (
     Kind,
     Scene,
-    Sentence,
     Tense,
     clause,
     contact_of,
@@ -13,10 +12,10 @@ from eventhub.releases.prose.base import (
     lede_facts,
     money_of,
     objectives_of,
-    sentence,
     spoken_by,
     title_of,
 )
+from eventhub.releases.prose.text import Sentence, sentence
 from eventhub.text.arabic import counted, is_feminine
 from eventhub.text.countries import country_name
 from eventhub.text.durations import lasting

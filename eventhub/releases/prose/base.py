@@ -1,4 +1,4 @@
-"""What all languages share: the text that comes out, and the scene that a writer works in."""
+"""What all languages share: the scene that a writer works in, and what it asks of the facts."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from babel.numbers import format_decimal
 
 from eventhub.releases.facts import Contact, Facts, Funder, Party, Programme, Translated
+from eventhub.releases.prose.text import Sentence, sentence
 from eventhub.text.articles import first_word, gender_of
 from eventhub.text.calendar import clock, zone_name
 from eventhub.text.countries import country_name, in_city, same_name
 from eventhub.text.dates import arabic_style, date_phrase, date_range
 from eventhub.text.durations import number_word
 from eventhub.text.languages import in_language, language_name
-from eventhub.text.typography import capitalise, full_stop, quote, tidy
+from eventhub.text.typography import capitalise, quote, tidy
 
 
 class Tense(StrEnum):
@@ -28,53 +29,6 @@ class Tense(StrEnum):
 
 
 _TENSES = {"opening": Tense.DURING, "outcome": Tense.AFTER}
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence, or a few that stand together, and the names of the facts it rests on."""
-
-    text: str
-    facts: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Sentences with one task: lede, framework, context, aim, quote, contact or acknowledgement."""
-
-    role: str
-    sentences: tuple[Sentence, ...]
-    space: str = " "
-    """What parts sentences: nothing in Chinese."""
-
-    @property
-    def text(self) -> str:
-        return self.space.join(sentence.text for sentence in self.sentences)
-
-
-@dataclass(frozen=True)
-class Text:
-    """A release in one language. The dateline (« Chine - ») stands before the lede; it may be empty."""
-
-    language: str
-    kind: str
-    as_of: date
-    headline: Sentence
-    dateline: str
-    paragraphs: tuple[Paragraph, ...]
-
-    def bodies(self, *, without: str = "") -> list[str]:
-        """The paragraphs as they are printed, the dateline at the head of the first; but those ``without`` a role."""
-        first, *rest = [each for each in self.paragraphs if each.role != without]
-        return [f"{self.dateline}{first.space}{first.text}".strip(), *(each.text for each in rest)]
-
-
-@dataclass(frozen=True)
-class Notice:
-    """How a release begins that is no announcement: its headline, and its first paragraph."""
-
-    headline: Sentence
-    lede: list[Sentence]
 
 
 @dataclass(frozen=True)
@@ -206,11 +160,6 @@ class Scene:
         """The series of Arabic month names of the country."""
         code = self.facts.place.country_iso2
         return arabic_style(code) if code and self.language == "ar" else None
-
-
-def sentence(text: str, *facts: str, stop: str = ".") -> Sentence:
-    """A sentence with its capital and its full stop."""
-    return Sentence(full_stop(capitalise(text), stop), frozenset(facts))
 
 
 def as_written(scene: Scene, text: str, *facts: str) -> Sentence:

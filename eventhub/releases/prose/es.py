@@ -4,7 +4,6 @@ from eventhub.releases.facts import Funder, Party
 from eventhub.releases.prose.base import (
     Kind,
     Scene,
-    Sentence,
     Tense,
     contact_of,
     count_of,
@@ -17,11 +16,11 @@ from eventhub.releases.prose.base import (
     money_of,
     objectives_of,
     place_of,
-    sentence,
     spoken_by,
     title_of,
     type_of,
 )
+from eventhub.releases.prose.text import Sentence, sentence
 from eventhub.text.articles import article_of, spanish, spanish_of
 from eventhub.text.countries import from_country, in_country
 from eventhub.text.durations import lasting

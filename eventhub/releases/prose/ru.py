@@ -11,7 +11,6 @@ from eventhub.releases.facts import Party
 from eventhub.releases.prose.base import (
     Kind,
     Scene,
-    Sentence,
     Tense,
     clause,
     contact_of,
@@ -21,7 +20,6 @@ from eventhub.releases.prose.base import (
     lede_facts,
     objectives_of,
     place_of,
-    sentence,
     spoken_by,
     title_of,
 )
@@ -36,6 +34,7 @@ from eventhub.releases.prose.ru_parties import (
     support_in_kind,
     under,
 )
+from eventhub.releases.prose.text import Sentence, sentence
 from eventhub.text.articles import bare
 from eventhub.text.durations import lasting
 from eventhub.text.lists import join

@@ -8,13 +8,14 @@ from types import ModuleType
 from eventhub.clock import today
 from eventhub.releases.facts import Facts
 from eventhub.releases.prose import ar, en, es, fr, ru, zh
-from eventhub.releases.prose.base import Paragraph, Scene, Sentence, Text, acknowledgements, prose_of
+from eventhub.releases.prose.base import Scene, acknowledgements, prose_of
 from eventhub.releases.prose.notices import ar as notices_ar
 from eventhub.releases.prose.notices import en as notices_en
 from eventhub.releases.prose.notices import es as notices_es
 from eventhub.releases.prose.notices import fr as notices_fr
 from eventhub.releases.prose.notices import ru as notices_ru
 from eventhub.releases.prose.notices import zh as notices_zh
+from eventhub.releases.prose.text import Paragraph, Sentence, Text
 
 _WRITERS: dict[str, ModuleType] = {"en": en, "fr": fr, "es": es, "ar": ar, "zh": zh, "ru": ru}
 """By language, what announces an event."""

@@ -6,7 +6,6 @@ from eventhub.releases.facts import Funder, Party, Programme
 from eventhub.releases.prose.base import (
     Kind,
     Scene,
-    Sentence,
     Tense,
     contact_of,
     counted,
@@ -15,9 +14,9 @@ from eventhub.releases.prose.base import (
     lede_facts,
     money_of,
     objectives_of,
-    sentence,
     spoken_by,
 )
+from eventhub.releases.prose.text import Sentence, sentence
 from eventhub.text.countries import country_name
 from eventhub.text.durations import lasting
 from eventhub.text.languages import in_language

@@ -31,7 +31,7 @@ from eventhub.releases.forms import (
 )
 from eventhub.releases.labels import KIND_LABELS, STEP_LABELS
 from eventhub.releases.models import Release, ReleaseStatus, ReleaseText
-from eventhub.releases.prose.base import Text
+from eventhub.releases.prose.text import Text
 from eventhub.releases.provenance import trace
 from eventhub.releases.queries import find_text, get_release_of, quotes_of, releases_of, text_in
 from eventhub.releases.rules import is_open, is_public, without_sign_off

@@ -2,16 +2,14 @@
 
 from eventhub.releases.prose import ar
 from eventhub.releases.prose.base import (
-    Notice,
     Scene,
-    Sentence,
     clock_of,
     corrected_headline,
     correction_text,
     figures_of,
     lede_facts,
-    sentence,
 )
+from eventhub.releases.prose.text import Notice, Sentence, sentence
 from eventhub.text.typography import quote
 
 _OPENED = {"m": "افتُتح", "f": "افتُتحت"}

@@ -2,9 +2,7 @@
 
 from eventhub.releases.prose import en
 from eventhub.releases.prose.base import (
-    Notice,
     Scene,
-    Sentence,
     clock_of,
     corrected_headline,
     correction_text,
@@ -12,8 +10,8 @@ from eventhub.releases.prose.base import (
     figures_of,
     kind_of,
     lede_facts,
-    sentence,
 )
+from eventhub.releases.prose.text import Notice, Sentence, sentence
 from eventhub.text.lists import join
 from eventhub.text.typography import capitalise, quote
 

@@ -3,9 +3,7 @@
 from eventhub.releases.prose import fr
 from eventhub.releases.prose.base import (
     Kind,
-    Notice,
     Scene,
-    Sentence,
     clock_of,
     corrected_headline,
     correction_text,
@@ -13,8 +11,8 @@ from eventhub.releases.prose.base import (
     figures_of,
     kind_of,
     lede_facts,
-    sentence,
 )
+from eventhub.releases.prose.text import Notice, Sentence, sentence
 from eventhub.text.lists import join
 from eventhub.text.typography import NBSP, capitalise, quote
 

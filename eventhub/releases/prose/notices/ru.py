@@ -7,18 +7,16 @@ from babel.numbers import format_decimal
 
 from eventhub.releases.prose import ru
 from eventhub.releases.prose.base import (
-    Notice,
     Scene,
-    Sentence,
     Tense,
     clock_of,
     corrected_headline,
     correction_text,
     figures_of,
     lede_facts,
-    sentence,
 )
 from eventhub.releases.prose.ru_parties import DASH, are_several
+from eventhub.releases.prose.text import Notice, Sentence, sentence
 from eventhub.text.lists import join
 from eventhub.text.russian import counted, men, number_word, women
 from eventhub.text.typography import capitalise, quote

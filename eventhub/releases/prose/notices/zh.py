@@ -2,9 +2,7 @@
 
 from eventhub.releases.prose import zh
 from eventhub.releases.prose.base import (
-    Notice,
     Scene,
-    Sentence,
     clock_of,
     corrected_headline,
     correction_text,
@@ -12,6 +10,7 @@ from eventhub.releases.prose.base import (
     figures_of,
     lede_facts,
 )
+from eventhub.releases.prose.text import Notice, Sentence
 from eventhub.text.lists import join
 from eventhub.text.typography import quote
 
