@@ -184,6 +184,8 @@ def _add_quote(event: Event, given: dict[str, Any]) -> None:
         Quote(
             event=event,
             speaker_name=quote["speaker"]["name"],
+            approved_by=quote["speaker"]["name"],
+            approved_at=now(),
             speaker_title=translated(quote["speaker"]["title"], more.get("title")),
             speaker_gender=SpeakerGender(quote["speaker"]["sex"]) if quote["speaker"].get("sex") else None,
             lead_in=translated(quote.get("lead_in"), more.get("lead_in")),
