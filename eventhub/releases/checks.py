@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from eventhub.events.rules import days_of
 from eventhub.releases.models import Quote, Release, ReleaseText
 from eventhub.releases.prose.text import Text
 from eventhub.text.languages import LANGUAGES
@@ -31,6 +32,11 @@ def findings(release: Release, quotes: Sequence[Quote], said: dict[str, Text]) -
         for quote in quotes
         if not quote.approved_by
     ]
+    days, told = len(days_of(release.event)), release.event.duration_days
+    if told and told != days:
+        found.append(
+            _l("Number of days in the texts: %(told)s; days of the event: %(days)s.", told=told, days=days)
+        )
     for text in release.texts:
         found += _in_text(text, quotes, said[text.language])
     return found

@@ -51,6 +51,12 @@ def test_a_headline_that_is_too_long(bob, release):
     assert "English: the headline is longer" in page(bob, release)
 
 
+def test_a_duration_that_is_not_the_number_of_days(bob, release):
+    assert "Number of days in the texts" not in page(bob, release)
+    release.event.duration_days = 3
+    assert "Number of days in the texts: 3; days of the event: 2." in page(bob, release)
+
+
 def test_who_agreed_to_a_quote_is_asked_again_when_the_words_change(bob, release):
     slug, quote = release.event.slug, "/quotes/1"
     form = {"speaker_name": "Pär Liljert", "text-en": "We meet.", "approved_by": "Pär Liljert"}
