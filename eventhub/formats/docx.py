@@ -18,6 +18,7 @@ from eventhub.formats.characters import clean, one_line
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SCRIPTS_FROM_THE_RIGHT = {"ar"}
+PICTURE_HEIGHT = Cm(1.1)
 SOFT_INK = RGBColor(0x4D, 0x59, 0x62)
 # A face for each class of letters: ascii and hAnsi are Latin and Cyrillic, cs is Arabic, eastAsia Chinese.
 _SERIF = {"ascii": "Georgia", "hAnsi": "Georgia", "cs": "Times New Roman", "eastAsia": "SimSun"}
@@ -37,11 +38,16 @@ class Style(StrEnum):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of plain text; single line breaks in it stay. With ``link``, a URL, all of it leads there."""
+    """A paragraph of plain text; single line breaks in it stay. With ``link``, a URL, all of it leads there.
+
+    ``picture`` (PNG or JPEG) stands before the words, on a line of its own; ``picture_alt`` is read in its place.
+    """
 
     text: str
     style: Style = Style.TEXT
     link: str = ""
+    picture: bytes = b""
+    picture_alt: str = ""
 
 
 def document(paragraphs: Iterable[Paragraph], *, title: str, language: str, modified: datetime) -> bytes:
@@ -114,6 +120,10 @@ def _use_in_all_scripts(style: Any) -> None:
 
 def _add(made: Any, paragraph: Paragraph, *, from_the_right: bool) -> None:
     added = made.add_paragraph(style=paragraph.style.value)
+    if paragraph.picture:
+        drawn = added.add_run().add_picture(io.BytesIO(paragraph.picture), height=PICTURE_HEIGHT)
+        drawn._inline.docPr.set("descr", one_line(paragraph.picture_alt))
+        added.add_run().add_break()
     run = added.add_run(clean(paragraph.text))
     if from_the_right:
         added.paragraph_format.element.get_or_add_pPr().append(OxmlElement("w:bidi"))

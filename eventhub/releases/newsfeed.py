@@ -1,17 +1,14 @@
 """The newsroom as a feed: which releases, in one language, and what of each."""
 
 from datetime import UTC, datetime
-from uuid import UUID, uuid5
 
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from eventhub.formats.feeds import Feed, Item
 from eventhub.releases.models import ReleaseText
-from eventhub.releases.presentation import acknowledgements, address_of, summary_of
+from eventhub.releases.presentation import address_of, html_of, identity_of, summary_of
 from eventhub.releases.queries import newsroom_changed_at, released_in
 from eventhub.text.languages import in_language
-from eventhub.web.filters import paragraphs
 from eventhub.web.language import absolute_url
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -35,19 +32,13 @@ def newsroom_feed(kind: str, language: str) -> Feed:
 def _item(text: ReleaseText) -> Item:
     release = text.release
     return Item(
-        # The same release in another language is another entry, and no two share an id (RFC 4287, section 4.2.6).
-        id=uuid5(UUID(release.uid), text.language).urn,
+        id=identity_of(text),
         url=address_of(release, text.language),
         title=text.headline,
         summary=summary_of(text),
-        html=_markup(text),
+        html=html_of(text),
         published=release.published_at or release.created_at,
         updated=text.changed_at,
         language=text.language,
         author=in_language(release.event.office.name, text.language)[0],
     )
-
-
-def _markup(text: ReleaseText) -> str:
-    said = [*paragraphs(text.body), *(each.statement for each in acknowledgements(text))]
-    return "".join(Markup("<p>{}</p>").format(each) for each in said)

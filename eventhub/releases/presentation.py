@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid5
 
 from flask import url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from eventhub.events.rules import funding_of
 from eventhub.programmes.models import FundingSource
 from eventhub.releases.labels import KIND_LABELS
 from eventhub.releases.models import Release, ReleaseKind, ReleaseText
 from eventhub.releases.queries import text_in
-from eventhub.text import languages
+from eventhub.text import dates, languages
 from eventhub.text.languages import in_language
 from eventhub.web.filters import local_date, paragraphs
 from eventhub.web.language import absolute_url, current_language
@@ -33,6 +35,8 @@ class Acknowledgement:
     funder: str
     emblem: str
     """Name of a file in ``static/img/emblems``, or empty."""
+    alt: str
+    """What stands for the emblem where it cannot be seen."""
 
 
 def acknowledgements(text: ReleaseText) -> list[Acknowledgement]:
@@ -44,15 +48,16 @@ def acknowledgements(text: ReleaseText) -> list[Acknowledgement]:
 def _acknowledgement(source: FundingSource, code: str) -> Acknowledgement:
     funder = in_language(source.organization.name, code)[0]
     statement, language = in_language(source.statement, code)
-    if not statement:
-        with speaking(code):
-            statement = _("Funded by %(funder)s", funder=funder)
+    with speaking(code):
+        alt = _("Emblem: %(funder)s", funder=funder)
+        statement = statement or _("Funded by %(funder)s", funder=funder)
     return Acknowledgement(
         statement=statement,
         language=language,
         disclaimer=in_language(source.disclaimer, language)[0],
         funder=funder,
         emblem=source.emblem,
+        alt=alt,
     )
 
 
@@ -93,11 +98,23 @@ def summary_of(text: ReleaseText) -> str:
     return first[:SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:–- ") + "…"
 
 
+def html_of(text: ReleaseText) -> str:
+    """The text with what the funders ask to be said, as paragraphs of HTML."""
+    said = [*paragraphs(text.body), *(each.statement for each in acknowledgements(text))]
+    return "".join(Markup("<p>{}</p>").format(each) for each in said)
+
+
+def identity_of(text: ReleaseText) -> str:
+    """The URN of a release in one language: the same in another is another piece of news (RFC 4287, section 4.2.6)."""
+    return uuid5(UUID(text.release.uid), text.language).urn
+
+
 def dated(text: ReleaseText) -> str:
-    """The day on which the release came out, at the venue, in the language of the text."""
+    """The day on which the release came out, at the venue, in its language; before that, the day of which it is."""
     release = text.release
-    moment = release.published_at or release.created_at
-    return local_date(moment, release.event.time_zone, text.language)
+    if release.published_at is None:
+        return dates.date_range([release.as_of], text.language)
+    return local_date(release.published_at, release.event.time_zone, text.language)
 
 
 def address_of(release: Release, language: str) -> str:

@@ -1,11 +1,16 @@
 """A release as a file: plain text, Markdown, Word."""
 
 import io
-from datetime import timedelta
+import json
+import re
+import struct
+from collections import Counter
+from datetime import datetime, timedelta
 
 import pytest
 from docx import Document
 from markdown_it import MarkdownIt
+from pypdf import PdfReader
 
 from eventhub.db import db
 from eventhub.formats.markdown import escape
@@ -44,7 +49,7 @@ def test_plain_text_has_all_that_the_page_has(client):
     assert statement == "Funded by the European Union\nViews are those of the authors."
     assert address == f"http://localhost/en/releases/{release.slug}/"
     assert answer.content_type == "text/plain; charset=utf-8"
-    assert "Content-Disposition" not in answer.headers
+    assert answer.headers["Content-Disposition"] == f"inline; filename={release.slug}-en.txt"
 
 
 def test_markdown_reads_as_the_plain_text(client):
@@ -101,7 +106,7 @@ def test_word_document_has_all_that_the_page_has(client):
     text = find_text(release, "fr")
     assert texts[0] == text.headline
     assert texts[2:-2] == parts(text.body)
-    assert texts[-2].startswith("Financé par l’Union européenne")
+    assert texts[-2].strip() == "Financé par l’Union européenne\nViews are those of the authors."
     assert document.paragraphs[-1].hyperlinks[0].address == f"http://localhost/fr/releases/{release.slug}/"
     assert document.core_properties.title == text.headline
     assert document.core_properties.language == "fr"
@@ -115,6 +120,104 @@ def test_word_document_in_arabic_runs_from_the_right(client):
     document = Document(io.BytesIO(client.get(f"/ar/releases/{release.slug}.docx").data))
     assert "<w:bidi/>" in document.paragraphs[2]._p.xml
     assert document.paragraphs[2].runs[0].font.rtl
+
+
+def test_word_document_has_the_emblem_beside_its_statement(client):
+    release = newsroom.make_release()
+    document = Document(io.BytesIO(client.get(f"/fr/releases/{release.slug}.docx").data))
+    assert len(document.inline_shapes) == 1
+    assert re.search(r'descr="Emblème.: Union européenne"', document.paragraphs[-2]._p.xml)
+
+
+@pytest.mark.parametrize(
+    ("code", "wording"),
+    [
+        ("en", Wording("Two-day workshop on “return”", "Beijing – IOM will facilitate a workshop.")),
+        (
+            "fr",
+            Wording("L’OIM et l’Union européenne", "Beijing – « L’atelier » aura lieu du 3 au 4 novembre."),
+        ),
+        ("ar", Wording("ورشة عمل عن العودة", "بكين – ينظم المكتب ورشة عمل لمدة يومين (IOM).")),
+        ("zh", Wording("中国与欧盟讨论移民回返", "北京——国际移民组织将于11月3日至4日举办研讨会。")),
+        ("ru", Wording("Семинар о возвращении", "Пекин. МОМ проведёт двухдневный семинар.")),
+    ],
+)
+def test_pdf_can_be_searched_and_read_aloud_in_every_script(client, code, wording):
+    release = newsroom.make_release()
+    newsroom.rewrite(release, code, wording)
+    answer = client.get(f"/{code}/releases/{release.slug}.pdf")
+    assert answer.content_type == "application/pdf"
+    reader = PdfReader(io.BytesIO(answer.data))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"].split("-")[0] == code
+    assert reader.metadata.title == wording.headline
+    text = "".join(page.extract_text() for page in reader.pages)
+    found = Counter("".join(text.split()))
+    assert Counter("".join(wording.body.split())) <= found
+
+
+def test_pdf_of_a_long_release_numbers_its_pages(client):
+    release = newsroom.make_release()
+    newsroom.rewrite(release, "en", Wording("Long", "\n\n".join(["A sentence of some length. " * 12] * 30)))
+    reader = PdfReader(io.BytesIO(client.get(f"/en/releases/{release.slug}.pdf").data))
+    assert len(reader.pages) > 2
+    assert f"2 / {len(reader.pages)}" in reader.pages[1].extract_text()
+
+
+def test_marks_of_the_typesetter_are_words_in_a_pdf(client):
+    release = newsroom.make_release()
+    hostile = '#panic("x") $x^2$ *b* _i_ @ref <label> \\ #import "/pyproject.toml" // `code`'
+    newsroom.rewrite(release, "en", Wording("= Head", hostile))
+    text = PdfReader(io.BytesIO(client.get(f"/en/releases/{release.slug}.pdf").data)).pages[0].extract_text()
+    assert "".join(hostile.split()) in "".join(text.split())
+
+
+def test_card_is_a_picture_of_the_size_that_networks_show(client):
+    release = newsroom.make_release()
+    answer = client.get(f"/fr/releases/{release.slug}.png")
+    assert answer.content_type == "image/png"
+    assert struct.unpack(">II", answer.data[16:24]) == files.CARD_SIZE
+    page = client.get(f"/fr/releases/{release.slug}/").text
+    assert f'<meta property="og:image" content="http://localhost/fr/releases/{release.slug}.png">' in page
+
+
+def test_longest_headline_still_fits_its_card(client):
+    release = newsroom.make_release()
+    newsroom.rewrite(release, "en", Wording("Cooperation " * 25, "Text"))
+    assert client.get(f"/en/releases/{release.slug}.png").status_code == 200
+
+
+def test_ninjs_tells_agencies_what_the_page_tells_readers(client):
+    release = newsroom.make_release()
+    answer = client.get(f"/fr/releases/{release.slug}.json")
+    news, text = answer.json, find_text(release, "fr")
+    assert answer.content_type == "application/json"
+    assert news["standard"]["version"] == "2.1"
+    assert news["headlines"] == [{"role": "main", "value": text.headline}]
+    assert news["bodies"][0]["value"] == text.body
+    assert (news["pubstatus"], news["language"], news["located"]) == ("usable", "fr", "Beijing, Chine")
+    assert "embargoed" not in news
+    assert "ednote" not in news
+    assert datetime.fromisoformat(news["versioncreated"]) == text.changed_at.replace(microsecond=0)
+    assert {each["rel"] for each in news["organisations"]} == {"organiser", "funder"}
+    assert sorted(each["language"] for each in news["associations"]) == ["en", "es"]
+
+
+def test_ninjs_of_a_corrected_release_notes_the_correction_for_editors(client):
+    release = newsroom.make_release()
+    newsroom.rewrite(release, "en", Wording("New", "Words"))
+    note = client.get(f"/en/releases/{release.slug}.json").json["ednote"]
+    assert note.endswith(": The wording was wrong.")
+    assert note.startswith("Correction, ")
+
+
+def test_news_article_is_that_of_the_page(client):
+    release = newsroom.make_release()
+    answer = client.get(f"/es/releases/{release.slug}.jsonld")
+    assert answer.content_type == "application/ld+json"
+    article = json.loads(answer.data)
+    assert (article["@type"], article["inLanguage"]) == ("NewsArticle", "es")
 
 
 def test_file_of_a_language_that_is_not_written_is_that_of_the_next_best(client):

@@ -17,7 +17,7 @@ from eventhub.releases.queries import (
     text_in,
 )
 from eventhub.web.access import public
-from eventhub.web.language import current_language
+from eventhub.web.language import current_language, in_language
 from eventhub.web.pagination import PAGE_SIZE, page_number
 from eventhub.web.responses import cacheable, with_validator
 from eventhub.web.texts import marked
@@ -70,23 +70,34 @@ def show(slug: str):
         where=where(release.event),
         structured_data=presentation.article_markup(release, text),
         downloads=files.FORMATS,
+        card_size=files.CARD_SIZE,
         # Search engines should find the release in its own language, and one of an unlisted event not at all.
         is_indexed=text.language == current_language() and release.event.visibility == Visibility.PUBLIC,
     )
 
 
-@blueprint.route("/releases/<slug>.<any(txt,md,docx):suffix>")
+@blueprint.route("/releases/<slug>.<any(pdf,docx,txt,md,json,jsonld):suffix>")
 @public
 def download(slug: str, suffix: str):
+    return _file(slug, suffix, files.FORMATS[suffix])
+
+
+@blueprint.route("/releases/<slug>.png")
+@public
+def card(slug: str):
+    """The picture that messengers and networks show beside a link to the release."""
+    return _file(slug, "png", files.CARD)
+
+
+def _file(slug: str, suffix: str, form: files.FileForm):
     release = get_published_release(slug)
     text = text_in(release, current_language())
-    form = files.FORMATS[suffix]
-    response = cacheable(
-        form.write(release, text), media_type=form.media_type, last_modified=release.changed_at
-    )
+    with in_language(text.language):
+        content = form.write(release, text)
+    response = cacheable(content, media_type=form.media_type, last_modified=release.changed_at)
     response.content_language.add(text.language)
-    if form.is_attachment:
-        response.headers.set("Content-Disposition", "attachment", filename=f"{slug}-{text.language}.{suffix}")
+    kind = "attachment" if form.is_attachment else "inline"
+    response.headers.set("Content-Disposition", kind, filename=f"{slug}-{text.language}.{suffix}")
     return response
 
 
