@@ -11,6 +11,10 @@ class ReleaseNotFoundError(NotFoundError):
     message = _l("There is no such release, or it is not published yet.")
 
 
+class NoSuchNewsError(NotFoundError):
+    message = _l("The newsroom has no such part.")
+
+
 class AlreadyAnnouncedError(ConflictError):
     """``release`` is the one of this kind that the event has."""
 

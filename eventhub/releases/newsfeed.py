@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from eventhub.formats.feeds import Feed, Item
 from eventhub.releases.models import ReleaseText
+from eventhub.releases.newsroom import NewsQuery
 from eventhub.releases.presentation import address_of, html_of, identity_of, summary_of
 from eventhub.releases.queries import newsroom_changed_at, released_in
 from eventhub.text.languages import in_language
@@ -15,17 +16,20 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """Atom asks for a moment of change even of a feed that never held anything."""
 
 
-def newsroom_feed(kind: str, language: str) -> Feed:
-    """The latest releases that have a text in ``language``; ``kind`` is the last part of the feed's own address."""
+def newsroom_feed(suffix: str, language: str, news: NewsQuery) -> Feed:
+    """The latest releases of a part of the newsroom that have a text in ``language``.
+
+    ``suffix`` is the last part of the feed's own address.
+    """
     return Feed(
-        title=f"EventHub · {_('Newsroom')}",
+        title=" · ".join(["EventHub", _("Newsroom"), *news.titles]),
         description=_("Press releases about workshops, trainings and conferences."),
         language=language,
-        home_url=absolute_url("releases.index", language=language),
-        self_url=absolute_url("releases.feed", kind=kind, language=language),
-        updated=newsroom_changed_at() or NEVER,
+        home_url=absolute_url("releases.index", language=language, **news.values),
+        self_url=absolute_url("releases.feed", suffix=suffix, language=language, **news.values),
+        updated=newsroom_changed_at(news.wanted) or NEVER,
         author="EventHub",
-        items=[_item(text) for text in released_in(language)],
+        items=[_item(text) for text in released_in(language, news.wanted)],
     )
 
 

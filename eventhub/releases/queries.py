@@ -1,6 +1,7 @@
 """Reading releases."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from eventhub.clock import now
 from eventhub.db import db
-from eventhub.events.models import Event, EventFunding
+from eventhub.events.models import Event, EventFunding, Topic, event_topics
 from eventhub.events.permissions import looked_after_by
 from eventhub.events.queries import WITH_FACTS, is_listed, is_readable
 from eventhub.organizations.models import Office
@@ -47,15 +48,40 @@ def text_in(release: Release, language: str) -> ReleaseText:
     return next(by_language[code] for code in (language, *FALL_BACK, *by_language) if code in by_language)
 
 
+@dataclass(frozen=True)
+class NewsFilter:
+    """What a part of the newsroom holds: all that is set has to fit. ``written_in`` is the code of a language."""
+
+    office: Office | None = None
+    programme: Programme | None = None
+    topic: Topic | None = None
+    kind: ReleaseKind | None = None
+    written_in: str | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """SQL conditions on Release, joined to its Event."""
+        asked = [
+            (self.office, lambda office: Event.office_id == office.id),
+            (self.programme, lambda programme: Event.programme_id == programme.id),
+            (self.topic, lambda topic: Event.topics.any(Topic.id == topic.id)),
+            (self.kind, lambda kind: Release.kind == kind),
+            (self.written_in, lambda code: Release.texts.any(ReleaseText.language == code)),
+        ]
+        return [condition(value) for value, condition in asked if value is not None]
+
+
+EVERYTHING = NewsFilter()
+
+
 def published_releases(
-    *, limit: int | None = None, offset: int = 0, event: Event | None = None, office: Office | None = None
+    wanted: NewsFilter = EVERYTHING, *, limit: int | None = None, offset: int = 0, event: Event | None = None
 ) -> Sequence[Release]:
     """Releases that the public may read, the latest first, with their texts.
 
     Those of ``event`` alone, whoever has its address may read; lists leave out events that are not listed.
     """
     return db.session.scalars(
-        _newsroom(select(Release), event=event, office=office)
+        _newsroom(select(Release), wanted, event=event)
         .options(selectinload(Release.texts), contains_eager(Release.event).joinedload(Event.office))
         .order_by(Release.published_at.desc(), Release.id.desc())
         .limit(limit)
@@ -63,30 +89,53 @@ def published_releases(
     ).all()
 
 
-def count_published(*, office: Office | None = None) -> int:
-    """How many releases the newsroom holds."""
-    return db.session.scalars(_newsroom(select(func.count(Release.id)), office=office)).one()
+def count_published(wanted: NewsFilter = EVERYTHING) -> int:
+    """How many releases a part of the newsroom holds."""
+    return db.session.scalars(_newsroom(select(func.count(Release.id)), wanted)).one()
 
 
-def _newsroom(query: Select, *, event: Event | None = None, office: Office | None = None) -> Select:
-    query = query.join(Release.event).where(is_out(now()))
+def _newsroom(query: Select, wanted: NewsFilter, *, event: Event | None = None) -> Select:
+    query = query.join(Release.event).where(is_out(now()), *wanted.conditions())
     if event is not None:
         return query.where(Release.event_id == event.id, is_readable())
-    if office is not None:
-        query = query.where(Event.office_id == office.id)
     return query.where(is_listed())
 
 
 def offices_in_newsroom() -> Sequence[Office]:
     """The offices whose releases the newsroom holds."""
-    with_releases = _newsroom(select(Event.office_id).select_from(Release))
-    return db.session.scalars(select(Office).where(Office.id.in_(with_releases)).order_by(Office.slug)).all()
+    return db.session.scalars(
+        select(Office).where(Office.id.in_(_of_events_in_newsroom(Event.office_id))).order_by(Office.slug)
+    ).all()
 
 
-def released_in(language: str, *, limit: int = 50) -> Sequence[ReleaseText]:
+def programmes_in_newsroom() -> Sequence[Programme]:
+    """The programmes whose events have releases in the newsroom."""
+    return db.session.scalars(
+        select(Programme).where(Programme.id.in_(_of_events_in_newsroom(Event.programme_id)))
+    ).all()
+
+
+def topics_in_newsroom() -> Sequence[Topic]:
+    """The topics of the events that have releases in the newsroom."""
+    return db.session.scalars(
+        select(Topic).where(
+            Topic.id.in_(
+                select(event_topics.c.topic_id).where(
+                    event_topics.c.event_id.in_(_of_events_in_newsroom(Event.id))
+                )
+            )
+        )
+    ).all()
+
+
+def _of_events_in_newsroom(column: Any) -> Select:
+    return _newsroom(select(column).select_from(Release), EVERYTHING)
+
+
+def released_in(language: str, wanted: NewsFilter = EVERYTHING, *, limit: int = 50) -> Sequence[ReleaseText]:
     """The latest published texts of one language, for a feed, with release, event and funding."""
     return db.session.scalars(
-        _newsroom(select(ReleaseText).join(ReleaseText.release))
+        _newsroom(select(ReleaseText).join(ReleaseText.release), wanted)
         .where(ReleaseText.language == language, ReleaseText.headline != "")
         .options(
             contains_eager(ReleaseText.release).options(contains_eager(Release.event).options(*_EVENT_SHOWN))
@@ -96,11 +145,14 @@ def released_in(language: str, *, limit: int = 50) -> Sequence[ReleaseText]:
     ).all()
 
 
-def newsroom_changed_at() -> datetime | None:
-    """When the public last saw a release come, change or go; None before the first."""
+def newsroom_changed_at(wanted: NewsFilter = EVERYTHING) -> datetime | None:
+    """When the public last saw a release come, change or go in a part of the newsroom; None before the first."""
     moments = db.session.execute(
-        select(func.max(Release.revised_at), func.max(Release.published_at)).where(
-            is_out(now()) | (Release.status == ReleaseStatus.WITHDRAWN) & (Release.published_at <= now())
+        select(func.max(Release.revised_at), func.max(Release.published_at))
+        .join(Release.event)
+        .where(
+            is_out(now()) | (Release.status == ReleaseStatus.WITHDRAWN) & (Release.published_at <= now()),
+            *wanted.conditions(),
         )
     ).one()
     return max((moment for moment in moments if moment), default=None)

@@ -59,6 +59,16 @@ def init_app(app: Flask, config: Config) -> None:
         return response
 
 
+def allow_framing(response: Response) -> Response:
+    """Let other sites show a page in a frame. It must hold nothing that a click could change."""
+    policy = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+    response.headers["Content-Security-Policy"] = policy
+    # There is no value of X-Frame-Options that allows all; where frame-ancestors stands, browsers read that alone.
+    response.headers["X-Frame-Options"] = "ALLOWALL"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
 def keep_private(response: Response) -> Response:
     """For pages and files behind a secret link: stored nowhere, indexed nowhere, named to nobody."""
     response.headers["Cache-Control"] = "private, no-store"

@@ -19,9 +19,9 @@ from eventhub.formats.characters import one_line
 from eventhub.organizations.queries import all_offices, find_office, find_organization
 from eventhub.programmes.queries import all_programmes, find_programme
 from eventhub.text.countries import country_name, is_country
-from eventhub.text.languages import in_language
 from eventhub.text.normalise import search_key
 from eventhub.web.language import current_language
+from eventhub.web.selects import Choice, by_text, choice, named
 
 MAX_TYPED = 200
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -103,37 +103,19 @@ _FILTERS: dict[str, tuple[str, Callable[[str], Any]]] = {
 }
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A select box of the filter form: (value, text) pairs, the empty one first."""
-
-    name: str
-    label: str
-    options: list[tuple[str, str]]
-    chosen: str
-
-
 def choices(query: Query) -> list[Choice]:
     """The select boxes. Organizations are too many for one: they are filtered by from their own pages."""
     years = [(str(year), str(year)) for year in years_with_events()]
     countries = [(code, country_name(code, current_language())) for code in countries_with_events()]
     offered = (
         ("kind", _("Kind"), _("All kinds"), [(kind.value, str(KIND_LABELS[kind])) for kind in EventKind]),
-        ("topic", _("Topic"), _("All topics"), _named(all_topics())),
-        ("country", _("Country"), _("All countries"), _sorted(countries)),
+        ("topic", _("Topic"), _("All topics"), named(all_topics())),
+        ("country", _("Country"), _("All countries"), by_text(countries)),
         ("year", _("Year"), _("All years"), years),
-        ("programme", _("Programme"), _("All programmes"), _named(all_programmes())),
-        ("office", _("Office"), _("All offices"), _named(all_offices())),
+        ("programme", _("Programme"), _("All programmes"), named(all_programmes())),
+        ("office", _("Office"), _("All offices"), named(all_offices())),
     )
     return [
-        Choice(name, label, [("", everything), *options], query.values.get(name, ""))
+        choice(name, label, everything, options, query.values.get(name, ""))
         for name, label, everything, options in offered
     ]
-
-
-def _named(rows) -> list[tuple[str, str]]:
-    return _sorted([(row.slug, in_language(row.name, current_language())[0]) for row in rows])
-
-
-def _sorted(options: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted(options, key=lambda option: search_key(option[1]))

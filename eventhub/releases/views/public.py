@@ -1,18 +1,19 @@
 """The newsroom, its feeds, and a release in the forms in which people take it away."""
 
-from flask import Blueprint, render_template, request
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Blueprint, make_response, render_template, request
 
 from eventhub.events.models import Visibility
 from eventhub.events.presentation import where
 from eventhub.events.rules import days_of
-from eventhub.formats.feeds import atom, json_feed, rss
-from eventhub.organizations.queries import get_office
-from eventhub.releases import files, presentation
+from eventhub.formats.feeds import Feed, atom, json_feed, rss
+from eventhub.releases import files, newsroom, presentation
 from eventhub.releases.newsfeed import newsroom_feed
 from eventhub.releases.queries import (
     count_published,
     get_published_release,
-    offices_in_newsroom,
     published_releases,
     text_in,
 )
@@ -20,33 +21,60 @@ from eventhub.web.access import public
 from eventhub.web.language import current_language, in_language
 from eventhub.web.pagination import PAGE_SIZE, page_number
 from eventhub.web.responses import cacheable, with_validator
+from eventhub.web.security import allow_framing
 from eventhub.web.texts import marked
 
 blueprint = Blueprint("releases", __name__)
 blueprint.after_request(with_validator)
 
-FEED_WRITERS = {
-    "atom": (atom, "application/atom+xml; charset=utf-8"),
-    "rss": (rss, "application/rss+xml; charset=utf-8"),
-    "json": (json_feed, "application/feed+json; charset=utf-8"),
+
+@dataclass(frozen=True)
+class FeedForm:
+    """``label`` names the form of a feed for readers."""
+
+    label: str
+    media_type: str
+    write: Callable[[Feed], bytes]
+
+
+FEEDS = {
+    "atom": FeedForm("Atom", "application/atom+xml", atom),
+    "rss": FeedForm("RSS", "application/rss+xml", rss),
+    "json": FeedForm("JSON Feed", "application/feed+json", json_feed),
 }
+"""By suffix."""
+EMBEDDED = 5
+"""How many releases a frame on the page of somebody else shows."""
 MINUTES_OF_FEED = 5
 
 
 @blueprint.route("/releases/")
 @public
 def index():
-    office = get_office(request.args["office"]) if request.args.get("office") else None
-    page, pages = page_number(request.args.get("page"), count_published(office=office))
-    found = published_releases(office=office, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    news = newsroom.read(request.args)
+    page, pages = page_number(request.args.get("page"), count_published(news.wanted))
+    found = published_releases(news.wanted, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
     return render_template(
         "releases/index.html",
         entries=presentation.release_cards(found),
-        office=office,
-        offices=offices_in_newsroom(),
+        news=news,
+        choices=newsroom.choices(news),
+        feeds=FEEDS,
+        embed_code=newsroom.frame_of(news),
         page=page,
         pages=pages,
     )
+
+
+@blueprint.route("/releases/embed/")
+@public
+def embed():
+    """The latest releases alone, as a frame for the pages of others; it needs no script there."""
+    news = newsroom.read(request.args)
+    found = published_releases(news.wanted, limit=EMBEDDED)
+    cards = presentation.release_cards(found)
+    response = make_response(render_template("releases/embed.html", entries=cards, news=news))
+    return allow_framing(response)
 
 
 @blueprint.route("/releases/<slug>/")
@@ -101,11 +129,14 @@ def _file(slug: str, suffix: str, form: files.FileForm):
     return response
 
 
-@blueprint.route("/releases.<any(atom,rss,json):kind>")
+@blueprint.route("/releases.<any(atom,rss,json):suffix>")
 @public
-def feed(kind: str):
-    write, media_type = FEED_WRITERS[kind]
-    news = newsroom_feed(kind, current_language())
+def feed(suffix: str):
+    form = FEEDS[suffix]
+    news = newsroom_feed(suffix, current_language(), newsroom.read(request.args))
     return cacheable(
-        write(news), media_type=media_type, last_modified=news.updated, max_age=60 * MINUTES_OF_FEED
+        form.write(news),
+        media_type=f"{form.media_type}; charset=utf-8",
+        last_modified=news.updated,
+        max_age=60 * MINUTES_OF_FEED,
     )
