@@ -1,4 +1,7 @@
-"""When the demo takes place: the Beijing workshop next November, the others at their distance to it."""
+"""When the demo takes place: the Beijing workshop next November, the others around the day of loading.
+
+What the file has as coming is coming whenever the demo is loaded, and what it has as past is past.
+"""
 
 from datetime import date, timedelta
 from itertools import pairwise
@@ -7,6 +10,8 @@ BEIJING = date(2016, 11, 3)
 """First day of the Beijing workshop in the file; the seed prints no year, 2016 is assumed there."""
 WRITTEN_ON = date(2026, 11, 23)
 """The day for which the other events of the file were dated."""
+
+WEEK = timedelta(weeks=1)
 
 
 def next_third_of_november(after: date) -> date:
@@ -20,7 +25,8 @@ class DemoCalendar:
 
     def __init__(self, day_of_loading: date) -> None:
         self.beijing = next_third_of_november(day_of_loading)
-        self._shift = self.beijing - next_third_of_november(WRITTEN_ON)
+        # Whole weeks, so that nobody meets on a Sunday; rounded up, so that what was to come tomorrow is not over.
+        self._shift = -((WRITTEN_ON - day_of_loading) // WEEK) * WEEK
 
     def moved(self, day: str) -> date:
         """Where a date of the file (ISO) lies."""
