@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateTimeLocalField, IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
+from eventhub.events.forms import outcomes_field, status_reason_field
 from eventhub.events.models import Event
 from eventhub.registration.actions import DeskDetails
 from eventhub.registration.models import RegistrationDesk
@@ -37,9 +38,19 @@ class DatesForm(PeriodFields, StampedForm):
 
 class PostponeForm(DatesForm):
     has_new_dates = BooleanField(_l("The new dates are known"))
+    status_reason = status_reason_field()
 
     def validate(self, extra_validators: Any = None) -> bool:
-        return True if not self.has_new_dates.data else super().validate(extra_validators)
+        # Dates that are not known yet may stand there half filled in.
+        if not self.has_new_dates.data:
+            return self.status_reason.validate(self)
+        return super().validate(extra_validators)
+
+
+class CancelForm(Form):
+    """Why the event does not take place."""
+
+    status_reason = status_reason_field()
 
 
 class DuplicateForm(PeriodFields, Form):
@@ -53,7 +64,7 @@ class DuplicateForm(PeriodFields, Form):
 
 
 class CompleteForm(Form):
-    """Who came."""
+    """Who came, and what came of it."""
 
     actual_women = IntegerField(
         _l("Women who took part"), [Optional(), NumberRange(min=0, max=MANY, message=_l("Write a number."))]
@@ -61,6 +72,7 @@ class CompleteForm(Form):
     actual_men = IntegerField(
         _l("Men who took part"), [Optional(), NumberRange(min=0, max=MANY, message=_l("Write a number."))]
     )
+    outcomes = outcomes_field()
 
 
 class RegistrationForm(StampedForm):

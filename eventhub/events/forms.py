@@ -194,6 +194,26 @@ class PlaceForm(EventForm):
             raise ValidationError(_l("Latitude and longitude go together."))
 
 
+def status_reason_field() -> Any:
+    """Asked for where an event is postponed or cancelled, and with the rest of its content."""
+    return TranslatedField(
+        _l("Why it is postponed or cancelled"),
+        multiline=True,
+        max_length=1000,
+        description=_l("A sentence for the public, on the page and in the release."),
+    )
+
+
+def outcomes_field() -> Any:
+    """Asked for where an event is closed, and with the rest of its content."""
+    return TranslatedField(
+        _l("What came of it"),
+        multiline=True,
+        max_length=5000,
+        description=_l("Once it is over: for the page and the release."),
+    )
+
+
 class ContentForm(EventForm):
     aim = TranslatedField(
         _l("Aim"),
@@ -210,18 +230,8 @@ class ContentForm(EventForm):
         max_length=3000,
         description=_l("Accreditation, times for pictures, who gives interviews; for a media advisory."),
     )
-    status_reason = TranslatedField(
-        _l("Why it is postponed or cancelled"),
-        multiline=True,
-        max_length=1000,
-        description=_l("A sentence for the public, on the page and in the release."),
-    )
-    outcomes = TranslatedField(
-        _l("What came of it"),
-        multiline=True,
-        max_length=5000,
-        description=_l("Once it is over: for the page and the release."),
-    )
+    status_reason = status_reason_field()
+    outcomes = outcomes_field()
     headline = TranslatedField(
         _l("Headline of its releases"), description=_l("Leave empty to have it composed from the facts.")
     )

@@ -28,6 +28,8 @@ class EventFacts:
     when: str
     hours: str
     where: str
+    reason: str
+    """Why it is postponed or cancelled."""
 
 
 def facts_of(event: Event) -> EventFacts:
@@ -37,6 +39,7 @@ def facts_of(event: Event) -> EventFacts:
         when=_("New dates to be announced") if undated else dates_of(event),
         hours="" if undated else _hours(event),
         where=whole_place_of(event),
+        reason=in_language(event.status_reason, current_language())[0],
     )
 
 

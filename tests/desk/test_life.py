@@ -111,10 +111,31 @@ def test_a_cancelled_event_stays_cancelled(alice):
     assert event.status == EventStatus.CANCELLED
 
 
-def test_an_event_is_closed_with_the_figures_of_who_came(alice):
+@pytest.mark.parametrize("step", ["cancel", "postpone"])
+def test_who_calls_an_event_off_is_asked_why_and_the_public_is_told(alice, step):
+    event = event_of_alice()
+    assert "Why it is postponed or cancelled" in alice.get(f"{AT}{step}").text
+    alice.post(f"{AT}{step}", data={"status_reason-en": "The venue was flooded."})
+    assert event.status_reason["en"] == "The venue was flooded."
+    assert "The venue was flooded." in alice.get(f"/en/events/{event.slug}/").text
+
+
+@pytest.mark.parametrize("step", ["cancel", "postpone"])
+def test_a_reason_that_is_too_long_calls_nothing_off_and_stays_in_the_field(alice, step):
+    event = event_of_alice()
+    answer = alice.post(f"{AT}{step}", data={"status_reason-fr": "x" * 1001})
+    assert answer.status_code == 422
+    assert "x" * 1001 in answer.text
+    assert event.status == EventStatus.PUBLISHED
+
+
+def test_an_event_is_closed_with_the_figures_of_who_came_and_what_came_of_it(alice):
     event = event_of_alice(**OVER)
-    alice.post(f"{AT}complete", data={"actual_women": "12", "actual_men": "9"})
+    figures = {"actual_women": "12", "actual_men": "9"}
+    alice.post(f"{AT}complete", data={**figures, "outcomes-en": "Procedures were agreed."})
     assert (event.status, event.actual_women, event.actual_men) == (EventStatus.COMPLETED, 12, 9)
+    assert event.outcomes["en"] == "Procedures were agreed."
+    assert "Procedures were agreed." in alice.get(f"/en/events/{event.slug}/").text
 
 
 def test_an_event_that_is_not_over_is_not_closed_and_keeps_its_figures(alice):

@@ -10,7 +10,7 @@ import icalendar
 import pytest
 
 from eventhub.clock import now
-from eventhub.db import db, transaction
+from eventhub.db import Translated, db, transaction
 from eventhub.events.models import Event
 from eventhub.outbox.models import OutboxMessage
 from eventhub.registration import actions, mails
@@ -128,6 +128,16 @@ def test_a_cancelled_event_leaves_the_calendars_of_those_who_had_a_place(app):
     cancel_event(event)
     method, entry = entry_of(sent("event_cancelled"))
     assert (method, entry["SEQUENCE"]) == ("CANCEL", event.sequence)
+
+
+def test_the_mail_of_a_cancelled_event_says_why(app):
+    event = make_workshop()
+    register(event, DINAS)
+    event.status_reason = Translated(en="The venue was flooded.", fr="La salle a été inondée.")
+    cancel_event(event)
+    mail = sent("event_cancelled")
+    for kind in ("plain", "html"):
+        assert "The venue was flooded." in mail.get_body((kind,)).get_content()
 
 
 def test_who_waits_gets_nothing_for_the_calendar(app):

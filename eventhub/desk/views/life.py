@@ -12,7 +12,7 @@ from eventhub.agenda.actions import copy_agenda, move_agenda
 from eventhub.clock import now
 from eventhub.db import transaction
 from eventhub.desk.figures import figures_of
-from eventhub.desk.forms import CompleteForm, DatesForm, DuplicateForm, PostponeForm
+from eventhub.desk.forms import CancelForm, CompleteForm, DatesForm, DuplicateForm, PostponeForm
 from eventhub.desk.todo import tasks_of
 from eventhub.desk.views.event import events as blueprint
 from eventhub.errors import ConflictError
@@ -63,17 +63,22 @@ def publish(slug: str):
 @requires(Permission.EVENT_EDIT)
 def postpone(slug: str):
     def change(event: Event) -> None:
+        _say_why(event, form)
         actions.postpone(event)
         if form.has_new_dates.data:
             _move(event, form)
 
     event = get_event_of(current_user, slug)
-    form = PostponeForm(**PostponeForm.values_of(event))
+    form = PostponeForm(**PostponeForm.values_of(event), status_reason=event.status_reason)
     if not form.is_submitted():
         form.stamp()
     elif form.validate():
         return _changed(slug, change, _("The event is postponed. Calendars and the page say so."))
     return _page("desk/events/postpone.html", event, form)
+
+
+def _say_why(event: Event, form: PostponeForm | CancelForm) -> None:
+    actions.edit_event(event, replace(EventDetails.of(event), status_reason=form.status_reason.data))
 
 
 @blueprint.route("/events/<slug>/dates", methods=["GET", "POST"])
@@ -105,10 +110,15 @@ def _move(event: Event, form: DatesForm) -> None:
 @blueprint.route("/events/<slug>/cancel", methods=["GET", "POST"])
 @requires(Permission.EVENT_EDIT)
 def cancel(slug: str):
+    def change(event: Event) -> None:
+        # Before the mails are written, which say it.
+        _say_why(event, form)
+        actions.cancel(event)
+
     event = get_event_of(current_user, slug)
-    form = Form()
+    form = CancelForm(status_reason=event.status_reason)
     if form.validate_on_submit():
-        return _changed(slug, actions.cancel, _("The event is cancelled."))
+        return _changed(slug, change, _("The event is cancelled."))
     return _page("desk/events/cancel.html", event, form)
 
 
@@ -116,12 +126,12 @@ def cancel(slug: str):
 @requires(Permission.EVENT_EDIT)
 def complete(slug: str):
     def change(event: Event) -> None:
-        figures = {"actual_women": form.actual_women.data, "actual_men": form.actual_men.data}
-        actions.edit_event(event, replace(EventDetails.of(event), **figures))
+        details = {name: form[name].data for name in ("actual_women", "actual_men", "outcomes")}
+        actions.edit_event(event, replace(EventDetails.of(event), **details))
         actions.complete(event)
 
     event = get_event_of(current_user, slug)
-    form = CompleteForm(actual_women=event.actual_women, actual_men=event.actual_men)
+    form = CompleteForm(obj=event)
     if form.validate_on_submit():
         return _changed(slug, change, _("The event is closed."))
     return _page("desk/events/complete.html", event, form)
