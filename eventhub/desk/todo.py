@@ -12,7 +12,7 @@ from eventhub.desk.figures import Figures
 from eventhub.events.models import Event, EventStatus
 from eventhub.events.presentation import awaits_new_dates
 from eventhub.events.rules import keeps_local_time, missing_for_publication
-from eventhub.releases.models import ReleaseStatus
+from eventhub.releases.models import Release, ReleaseStatus
 from eventhub.web.filters import country_name
 
 
@@ -23,8 +23,16 @@ class Task(NamedTuple):
     href: str
 
 
-def tasks_of(event: Event, figures: Figures, at: datetime) -> list[Task]:
-    """What an organiser has to do for the event, the most pressing first."""
+def tasks_of(event: Event, figures: Figures, at: datetime, stale: Release | None = None) -> list[Task]:
+    """What is to be done for the event, the most pressing first; ``stale`` is out and says what is no longer so."""
+    tasks = _tasks_of(event, figures, at)
+    if stale is None:
+        return tasks
+    href = url_for("releases_desk.show", release_id=stale.id)
+    return [Task(_l("Facts have changed since the release went out: look at its texts"), href), *tasks]
+
+
+def _tasks_of(event: Event, figures: Figures, at: datetime) -> list[Task]:
     if event.status == EventStatus.DRAFT:
         return [*_lacking(event, figures), _task(_l("Check and publish"), "events_desk.publish", event)]
     if event.status == EventStatus.POSTPONED:

@@ -135,8 +135,10 @@ def date_release(release: Release, as_of: date) -> None:
     revise(release, "release:date:set")
 
 
-def publish(release: Release, *, embargo_until: datetime | None = None) -> None:
+def publish(release: Release, *, embargo_until: datetime | None = None, note: str = "") -> None:
     """Show the release in the newsroom, from ``embargo_until`` on when that is given. Whoever publishes it clears it.
+
+    ``note`` stands in its way for the colleagues, such as what was found and overruled.
 
     Raises:
         NothingToPublishError
@@ -159,7 +161,7 @@ def publish(release: Release, *, embargo_until: datetime | None = None) -> None:
         raise EmbargoOverError
     if ReleaseStatus.PUBLISHED not in MOVES[release.status]:
         come_to(release, ReleaseStatus.CLEARED)
-    come_to(release, ReleaseStatus.PUBLISHED)
+    come_to(release, ReleaseStatus.PUBLISHED, note)
     release.embargo_until = embargo_until
     release.published_at = embargo_until or min(release.published_at or moment, moment)
     revise(release, "release:status:publish")

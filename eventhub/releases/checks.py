@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.events.rules import days_of
+from eventhub.events.rules import days_of, funding_of
 from eventhub.releases.models import Quote, Release, ReleaseText
 from eventhub.releases.prose.text import Text
-from eventhub.text.languages import LANGUAGES
+from eventhub.text.languages import LANGUAGES, in_language
 
 LONGEST_HEADLINE = 160
 """Characters; longer ones are cut by search engines and feed readers."""
@@ -19,54 +19,108 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _QUOTATION = re.compile(r"[«“]\s*([^«»“”]{25,}?)\s*[»”]")
 
 
-def findings(release: Release, quotes: Sequence[Quote], said: dict[str, Text]) -> list[Any]:
-    """Each thing to look at, in a sentence; ``said`` is what the facts say now in the languages of the release."""
+class Finding(NamedTuple):
+    """Something to look at, in a sentence. A serious one has to be overruled before the release goes out."""
+
+    text: Any
+    is_serious: bool = False
+
+
+def findings(release: Release, quotes: Sequence[Quote], said: dict[str, Text]) -> list[Finding]:
+    """Each thing to look at; ``said`` is what the facts say now in the languages of the release."""
     written = {text.language for text in release.texts}
-    found: list[Any] = [
-        _l("The event has a title in %(language)s, the release has no text in it.", language=_NAMES[code])
+    found = [
+        Finding(
+            _l("The event has a title in %(language)s, the release has no text in it.", language=_NAMES[code])
+        )
         for code in _NAMES
         if code in release.event.title and code not in written
     ]
     found += [
-        _l("Nobody has agreed to the quote of %(name)s yet.", name=quote.speaker_name)
+        Finding(_l("Nobody has agreed to the quote of %(name)s yet.", name=quote.speaker_name), True)
         for quote in quotes
         if not quote.approved_by
     ]
     days, told = len(days_of(release.event)), release.event.duration_days
     if told and told != days:
         found.append(
-            _l("Number of days in the texts: %(told)s; days of the event: %(days)s.", told=told, days=days)
+            Finding(
+                _l(
+                    "Number of days in the texts: %(told)s; days of the event: %(days)s.",
+                    told=told,
+                    days=days,
+                )
+            )
         )
     for text in release.texts:
         found += _in_text(text, quotes, said[text.language])
     return found
 
 
-def _in_text(text: ReleaseText, quotes: Sequence[Quote], said: Text) -> Iterator[Any]:
+def _in_text(text: ReleaseText, quotes: Sequence[Quote], said: Text) -> Iterator[Finding]:
     language = _NAMES[text.language]
+    composed = "\n".join([said.headline.text, *said.bodies()])
     if len(text.working_headline) > LONGEST_HEADLINE:
-        yield _l(
-            "%(language)s: the headline is longer than %(num)s characters.",
-            language=language,
-            num=LONGEST_HEADLINE,
+        yield Finding(
+            _l(
+                "%(language)s: the headline is longer than %(num)s characters.",
+                language=language,
+                num=LONGEST_HEADLINE,
+            )
         )
-    known = _numbers("\n".join([said.headline.text, *said.bodies()]))
-    unknown = sorted(_numbers(text.wording) - known)
+    unknown = sorted(_numbers(text.wording) - _numbers(composed))
     if unknown:
-        yield _l(
-            "%(language)s: the facts do not know these numbers: %(numbers)s.",
-            language=language,
-            numbers=", ".join(unknown),
+        yield Finding(
+            _l(
+                "%(language)s: the facts do not know these numbers: %(numbers)s.",
+                language=language,
+                numbers=", ".join(unknown),
+            ),
+            True,
+        )
+    for name in _names_lost(text, composed):
+        yield Finding(_l("%(language)s: the text no longer names %(name)s.", language=language, name=name))
+    for funder in _without_acknowledgement(text):
+        yield Finding(
+            _l(
+                "%(language)s: the acknowledgement that %(funder)s asks for is not written in this language.",
+                language=language,
+                funder=funder,
+            ),
+            True,
         )
     spoken = {_bare(each.text.get(text.language, "")) for each in quotes}
     titles = {_bare(title) for title in text.release.event.title.values()}
     for words in _QUOTATION.findall(text.working_body):
-        if _bare(words) not in spoken | titles and _bare(words) not in _bare("\n".join(said.bodies())):
-            yield _l(
-                "%(language)s: these quoted words are not those that were given: %(words)s",
-                language=language,
-                words=words,
+        if _bare(words) not in spoken | titles and _bare(words) not in _bare(composed):
+            yield Finding(
+                _l(
+                    "%(language)s: these quoted words are not those that were given: %(words)s",
+                    language=language,
+                    words=words,
+                ),
+                True,
             )
+
+
+def _names_lost(text: ReleaseText, composed: str) -> Iterator[str]:
+    """Names of those who organise, pay and take part that the facts would print as they are, and the text does not."""
+    event, code = text.release.event, text.language
+    named = [
+        event.office.name,
+        *(source.organization.name for source, _role in funding_of(event)),
+        *(each.organization.name for each in event.participations),
+    ]
+    expected, present = _bare(composed), _bare(text.wording)
+    for name in dict.fromkeys(each.get(code, "") for each in named):
+        if name and _bare(name) in expected and _bare(name) not in present:
+            yield name
+
+
+def _without_acknowledgement(text: ReleaseText) -> Iterator[str]:
+    for source, _role in funding_of(text.release.event):
+        if source.statement and text.language not in source.statement:
+            yield in_language(source.organization.name, text.language)[0]
 
 
 def _numbers(text: str) -> set[str]:

@@ -67,5 +67,9 @@ class SignOffMissingError(ConflictError):
     message = _l("A funder has to agree to the release before it goes out.")
 
 
+class FindingsError(ConflictError):
+    message = _l("Mend what is marked under “Worth a look”, or confirm that the release may go out as it is.")
+
+
 class NothingToCorrectError(ConflictError):
     message = _l("Nothing has been changed since the release went out.")

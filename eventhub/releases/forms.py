@@ -118,6 +118,7 @@ class PublishForm(Form):
         [Optional()],
         description=_l("By the clock at the venue. Leave empty to publish now."),
     )
+    despite_findings = BooleanField(_l("I have looked at what is marked above; publish all the same"))
 
 
 class NoteForm(Form):

@@ -1,6 +1,6 @@
 """Reading releases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -244,3 +244,23 @@ def get_quote_of(event: Event, quote_id: int) -> Quote:
     if quote is None:
         raise QuoteNotFoundError
     return quote
+
+
+def published_of(events: Sequence[Event]) -> Sequence[Release]:
+    """The published releases of ``events``, also those under embargo, with all that their texts rest on."""
+    return db.session.scalars(
+        select(Release)
+        .join(Release.event)
+        .where(Event.id.in_([event.id for event in events]), Release.status == ReleaseStatus.PUBLISHED)
+        .options(selectinload(Release.texts), contains_eager(Release.event).options(*WITH_FACTS))
+        .order_by(Release.id)
+    ).all()
+
+
+def quotes_by_event(event_ids: Iterable[int]) -> dict[int, list[Quote]]:
+    """What is said about events, in order; an event of which nothing is said has no key."""
+    found: dict[int, list[Quote]] = {}
+    wanted = select(Quote).where(Quote.event_id.in_(event_ids)).order_by(Quote.position, Quote.id)
+    for quote in db.session.scalars(wanted):
+        found.setdefault(quote.event_id, []).append(quote)
+    return found

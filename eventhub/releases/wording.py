@@ -1,14 +1,14 @@
 """The words of a release as it stores them: headline and body, from the facts or from a person."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from eventhub.events.models import Event
 from eventhub.releases.collect import facts_of
-from eventhub.releases.models import Release, ReleaseKind
+from eventhub.releases.models import Quote, Release, ReleaseKind, ReleaseText
 from eventhub.releases.prose.text import Text
 from eventhub.releases.prose.write import write
 from eventhub.releases.queries import quotes_of
@@ -45,9 +45,14 @@ def texts_from_facts(
     as_of: date,
     kind: ReleaseKind = ReleaseKind.ANNOUNCEMENT,
     corrects: Release | None = None,
+    quotes: Sequence[Quote] | None = None,
 ) -> dict[str, Text]:
-    """What the facts of ``event`` say on the day ``as_of``, by language, with the facts that each sentence rests on."""
-    facts = facts_of(event, quotes_of(event), as_of=as_of, kind=kind, corrects=corrects)
+    """What the facts of ``event`` say on the day ``as_of``, by language, with the facts that each sentence rests on.
+
+    ``quotes`` are those of the event, where they are known already.
+    """
+    quotes = quotes_of(event) if quotes is None else quotes
+    facts = facts_of(event, quotes, as_of=as_of, kind=kind, corrects=corrects)
     return {code: write(facts, code, kind=kind.value, as_of=as_of) for code in languages}
 
 
@@ -57,10 +62,17 @@ def wordings_from_facts(event: Event, languages: Iterable[str], **occasion: Any)
     return {code: wording_of(text) for code, text in texts.items()}
 
 
-def facts_say(release: Release, languages: Iterable[str]) -> dict[str, Text]:
-    """What the facts say now, on the occasion and the day of ``release``."""
+def facts_say(
+    release: Release, languages: Iterable[str], *, quotes: Sequence[Quote] | None = None
+) -> dict[str, Text]:
+    """What the facts say now, on the occasion and the day of ``release``; ``quotes`` as for ``texts_from_facts``."""
     return texts_from_facts(
-        release.event, languages, as_of=release.as_of, kind=release.kind, corrects=release.corrects
+        release.event,
+        languages,
+        as_of=release.as_of,
+        kind=release.kind,
+        corrects=release.corrects,
+        quotes=quotes,
     )
 
 
@@ -68,3 +80,8 @@ def wording_of(text: Text) -> Wording:
     """A composed text as a release stores it."""
     # The acknowledgement stands beside the funder's emblem, which a page and a document set themselves.
     return Wording(text.headline.text, "\n\n".join(text.bodies(without="acknowledgement")))
+
+
+def is_stale(text: ReleaseText, said: Mapping[str, Text]) -> bool:
+    """Whether the facts have changed since the text was last written from them; ``said`` is what they say now."""
+    return str(wording_of(said[text.language])) != text.written

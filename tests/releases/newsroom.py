@@ -23,7 +23,11 @@ from tests.releases.sheets import beijing
 
 ZONE = ZoneInfo("Asia/Shanghai")
 AS_OF = date(2016, 11, 1)
-STATEMENT = Translated(en="Funded by the European Union", fr="Financé par l’Union européenne")
+STATEMENT = Translated(
+    en="Funded by the European Union",
+    fr="Financé par l’Union européenne",
+    es="Financiado por la Unión Europea",
+)
 
 
 def kept(row):
@@ -112,6 +116,7 @@ def make_workshop(
                 speaker_gender=SpeakerGender(quote["speaker"]["gender"]),
                 lead_in=Translated(quote["lead_in"]),
                 text=Translated(quote["text"]),
+                approved_by=quote["speaker"]["name"],
             ),
         )
     if is_published:

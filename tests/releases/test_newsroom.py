@@ -9,6 +9,7 @@ import pytest
 from eventhub.clock import now
 from eventhub.db import Translated, db
 from eventhub.events.models import Visibility
+from eventhub.events.rules import funding_of
 from eventhub.releases import actions
 from eventhub.releases.queries import find_text, published_releases
 from eventhub.releases.wording import Wording
@@ -49,7 +50,11 @@ def test_emblem_and_statement_stand_together_under_the_text(client):
 
 
 def test_statement_that_a_funder_has_in_another_language_says_so(client):
-    html = client.get(page_of(newsroom.make_release(), "es")).text
+    release = newsroom.make_release()
+    source, _role = funding_of(release.event)[0]
+    source.statement = Translated(en="Funded by the European Union")
+    db.session.commit()
+    html = client.get(page_of(release, "es")).text
     assert re.search(r'<div lang="en" dir="ltr"><figure class="funding">', html)
 
 

@@ -36,6 +36,7 @@ from eventhub.releases.labels import KIND_LABELS
 from eventhub.releases.models import ReleaseKind
 from eventhub.releases.queries import releases_of_event
 from eventhub.releases.rules import fitting_kind, languages_for
+from eventhub.releases.stale import stale_releases
 from eventhub.text import calendar
 from eventhub.text.languages import LANGUAGES, in_language, language_name
 from eventhub.web.access import requires
@@ -55,7 +56,7 @@ def show(slug: str):
         "desk/events/show.html",
         event=event,
         facts=_facts(event),
-        tasks=tasks_of(event, figures, now()),
+        tasks=tasks_of(event, figures, now(), stale_releases([event]).get(event.id)),
         allowed={status.value for status in NEXT_STATUSES[event.status]},
         has_ended=event.ends_at <= now(),
         is_readable=event.status != EventStatus.DRAFT and event.visibility != Visibility.PRIVATE,

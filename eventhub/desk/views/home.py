@@ -13,6 +13,7 @@ from eventhub.desk.todo import tasks_of
 from eventhub.events.desk_list import open_events_of
 from eventhub.events.guide import step_after
 from eventhub.events.presentation import awaits_new_dates, dates_of, where
+from eventhub.releases.stale import stale_releases
 from eventhub.web.access import requires
 
 blueprint = Blueprint("desk", __name__)
@@ -31,14 +32,14 @@ def offer_guide():
 @requires(Permission.DESK_USE)
 def home():
     events = open_events_of(current_user, limit=SHOWN)
-    figures, moment = figures_of(events), now()
+    figures, stale, moment = figures_of(events), stale_releases(events), now()
     entries = [
         {
             "event": event,
             "when": "" if awaits_new_dates(event) else dates_of(event),
             "where": where(event),
             "figures": figures[event.id],
-            "tasks": tasks_of(event, figures[event.id], moment),
+            "tasks": tasks_of(event, figures[event.id], moment, stale.get(event.id)),
         }
         for event in events
     ]

@@ -13,12 +13,13 @@ from eventhub.db import transaction
 from eventhub.errors import ConflictError
 from eventhub.events.queries import get_event_of
 from eventhub.releases import actions
-from eventhub.releases.checks import findings
+from eventhub.releases.checks import Finding, findings
 from eventhub.releases.errors import (
     AlreadyAnnouncedError,
     ChangedMeanwhileError,
     EditedTextError,
     EmbargoOverError,
+    FindingsError,
 )
 from eventhub.releases.forms import (
     CorrectionForm,
@@ -30,12 +31,11 @@ from eventhub.releases.forms import (
     WriteAgainForm,
 )
 from eventhub.releases.labels import KIND_LABELS, STEP_LABELS
-from eventhub.releases.models import Release, ReleaseStatus, ReleaseText
-from eventhub.releases.prose.text import Text
+from eventhub.releases.models import Release, ReleaseStatus
 from eventhub.releases.provenance import trace
 from eventhub.releases.queries import find_text, get_release_of, quotes_of, releases_of, text_in
 from eventhub.releases.rules import is_open, is_public, without_sign_off
-from eventhub.releases.wording import facts_say, wording_of
+from eventhub.releases.wording import facts_say, is_stale, wording_of
 from eventhub.text.languages import LANGUAGES
 from eventhub.web.access import requires
 from eventhub.web.filters import local_datetime
@@ -45,6 +45,8 @@ from eventhub.web.responses import see_other
 
 blueprint = Blueprint("releases_desk", __name__)
 NAMES = {each.code: each.name for each in LANGUAGES}
+NOTE_LENGTH = 1000
+"""Characters that a step of a release keeps with it."""
 TEXT = "/releases/<int:release_id>/<any(en,fr,es,ar,zh,ru):code>/"
 
 
@@ -81,10 +83,11 @@ def page_of(release: Release, **sent: Form):
     embargo = in_zone(release.embargo_until, release.event.time_zone)
     written = [text.language for text in release.texts]
     said = facts_say(release, written)
+    found = findings(release, quotes_of(release.event), said)
     return render_template(
         "desk/releases/show.html",
         release=release,
-        stale={text.language for text in release.texts if _is_stale(text, said)},
+        stale={text.language for text in release.texts if is_stale(text, said)},
         unwritten=[each for each in LANGUAGES if each.code not in written],
         **{
             "date_form": DateForm(None, obj=release),
@@ -97,7 +100,8 @@ def page_of(release: Release, **sent: Form):
         kinds=KIND_LABELS,
         steps=_steps(release),
         unsigned=unsigned,
-        findings=findings(release, quotes_of(release.event), said),
+        findings=found,
+        needs_a_word=any(each.is_serious for each in found),
         pending=[NAMES[text.language] for text in release.texts if text.is_pending],
         may_edit=may(current_user, Permission.RELEASE_EDIT),
         may_publish=may(current_user, Permission.RELEASE_PUBLISH),
@@ -121,11 +125,6 @@ def _steps(release: Release) -> list[dict[str, str]]:
         }
         for step in reversed(release.steps)
     ]
-
-
-def _is_stale(text: ReleaseText, said: dict[str, Text]) -> bool:
-    """Whether the facts have changed since the text was last written from them."""
-    return str(wording_of(said[text.language])) != text.written
 
 
 @blueprint.route(TEXT, methods=["GET", "POST"])
@@ -183,7 +182,7 @@ def _editor(
         traced=trace(release.event, text.wording, said[code]) if text else [],
         others=[each for each in release.texts if each.language != code],
         is_edited=text is not None and text.is_edited,
-        is_stale=text is not None and _is_stale(text, said),
+        is_stale=text is not None and is_stale(text, said),
     ), 422 if wrong else 200
 
 
@@ -227,7 +226,13 @@ def publish(release_id: int):
     try:
         with transaction():
             release = get_release_of(current_user, release_id)
-            actions.publish(release, embargo_until=_embargo(form, release))
+            serious = [str(each.text) for each in _findings(release) if each.is_serious]
+            if serious and not form.despite_findings.data:
+                raise FindingsError
+            actions.publish(release, embargo_until=_embargo(form, release), note=_overruled(serious))
+    except FindingsError as error:
+        form.despite_findings.errors = [str(error.message)]
+        return page_of(get_release_of(current_user, release_id), publish_form=form)
     except EmbargoOverError as error:
         form.embargo_until.errors = [str(error.message)]
         return page_of(get_release_of(current_user, release_id), publish_form=form)
@@ -236,6 +241,16 @@ def publish(release_id: int):
         return page_of(get_release_of(current_user, release_id), publish_form=form)
     flash(_("The release is published."), "success")
     return see_other("releases_desk.show", release_id=release_id)
+
+
+def _findings(release: Release) -> list[Finding]:
+    said = facts_say(release, [text.language for text in release.texts])
+    return findings(release, quotes_of(release.event), said)
+
+
+def _overruled(serious: list[str]) -> str:
+    """What the way of the release says of findings with which it went out."""
+    return "\n".join([_("Published all the same:"), *serious])[:NOTE_LENGTH] if serious else ""
 
 
 def _embargo(form: PublishForm, release: Release) -> datetime | None:
