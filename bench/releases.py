@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from statistics import median
 from time import process_time
+from typing import Any
 
-from eventhub.formats import docx
+from eventhub.formats import docx, typeset
 from eventhub.formats.docx import Paragraph, Style
 from eventhub.releases.facts_file import load
 from eventhub.releases.prose.text import Text
@@ -15,6 +17,8 @@ from eventhub.releases.prose.write import LANGUAGES_WRITTEN, write
 FACTS = Path(__file__).parents[1] / "tests/golden/releases/beijing.facts.json"
 TIMES = 30
 MOMENT = datetime(2016, 11, 1, tzinfo=UTC)
+# The typesetter remembers what it has set.
+_NUMBERS = count()
 
 
 def costs() -> dict[str, float]:
@@ -29,7 +33,35 @@ def costs() -> dict[str, float]:
             parts = [Paragraph(text.headline.text, Style.TITLE), *map(Paragraph, text.bodies())]
             docx.document(parts, title=text.headline.text, language=text.language, modified=MOMENT)
 
-    return {"release in six languages": _cost(texts), "the same as six Word files": _cost(documents)}
+    def typeset_documents() -> None:
+        for text in texts():
+            typeset.pdf("release", _typeset(text), modified=MOMENT)
+
+    def cards() -> None:
+        for text in texts():
+            typeset.png("card", {**_typeset(text), "when": "3–4 November 2016", "where": "Beijing"})
+
+    return {
+        "release in six languages": _cost(texts),
+        "the same as six Word files": _cost(documents),
+        "the same as six PDF files": _cost(typeset_documents),
+        "six cards for links": _cost(cards),
+    }
+
+
+def _typeset(text: Text) -> dict[str, Any]:
+    """A text as the templates of ``templates/documents`` take it, as different at each call as two releases are."""
+    return {
+        "language": text.language,
+        "title": text.headline.text,
+        "kind": "Press release",
+        "office": "IOM",
+        "acknowledgements": [],
+        "dated": str(next(_NUMBERS)),
+        "paragraphs": text.bodies(),
+        "corrections": [],
+        "address": "https://www.example.org/",
+    }
 
 
 def _cost(work: Callable[[], object]) -> float:

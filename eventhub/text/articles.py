@@ -101,6 +101,23 @@ def article_of(name: str, language: str, stored: Mapping[str, str]) -> str:
     return _ARTICLES[language, gender] if gender else ""
 
 
+def article_of_acronym(acronym: str, name: str, language: str, stored: Mapping[str, str]) -> str:
+    """The definite article of an acronym: its own where it is known, else that of the name that it stands for.
+
+    ``stored`` holds the articles of ``name``. Only letters that stand for words follow the name (el INM, le HCR); what
+    is said as a word of its own (Frontex) takes none, nor does what stands for a plural (los).
+    """
+    known = article_of(acronym, language, {})
+    article = article_of(name, language, stored)
+    if known or not acronym.isupper() or article not in ("le", "la", "l’", "el"):
+        return known
+    if language == "fr":
+        if elides(acronym):
+            return "l’"
+        return article if article != "l’" else _ARTICLES[language, gender_of(name, language)]
+    return article
+
+
 def gender_of(name: str, language: str) -> str:
     """m or f: the gender of a French or Spanish name by its first word; masculine when the word is not known."""
     return _GENDERS.get(language, {}).get(first_word(name), "m")

@@ -2,7 +2,16 @@
 
 import pytest
 
-from eventhub.text.articles import article_of, elides, french_at, french_of, gender_of, spanish_at, spanish_of
+from eventhub.text.articles import (
+    article_of,
+    article_of_acronym,
+    elides,
+    french_at,
+    french_of,
+    gender_of,
+    spanish_at,
+    spanish_of,
+)
 from eventhub.text.durations import a_or_an, lasting, number_word
 from eventhub.text.lists import join, spanish_conjunction
 from eventhub.text.typography import capitalise, full_stop, quote, tidy
@@ -221,3 +230,22 @@ def test_full_stop_is_not_doubled():
         "a ?",
         "“a.”",
     ]
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name", "language", "stored", "article"),
+    [
+        ("INM", "Instituto Nacional de Migración", "es", {}, "el"),
+        ("ZZT", "Zona de Zarandeo", "es", {"es": "la"}, "la"),
+        ("NNUU", "Naciones Unidas", "es", {"es": "las"}, ""),
+        ("Zyx", "Agencia Zyx", "es", {}, ""),
+        ("INM", "Institut national des migrations", "fr", {}, "l’"),
+        ("BNM", "Institut national des migrations", "fr", {}, "le"),
+        ("BRD", "Agence de reconstruction", "fr", {}, "la"),
+        ("HCR", "Haut-Commissariat pour les réfugiés", "fr", {"fr": "le"}, "le"),
+        ("Zyx", "Agence Zyx", "fr", {}, ""),
+        ("ZZT", "Nom sans article", "fr", {"fr": ""}, ""),
+    ],
+)
+def test_acronym_takes_the_article_of_the_name_that_it_stands_for(acronym, name, language, stored, article):
+    assert article_of_acronym(acronym, name, language, stored) == article

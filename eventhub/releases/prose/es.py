@@ -21,7 +21,7 @@ from eventhub.releases.prose.base import (
     type_of,
 )
 from eventhub.releases.prose.text import Sentence, sentence
-from eventhub.text.articles import article_of, spanish, spanish_of
+from eventhub.text.articles import article_of, article_of_acronym, spanish, spanish_of
 from eventhub.text.countries import from_country, in_country
 from eventhub.text.durations import lasting
 from eventhub.text.lists import join
@@ -221,7 +221,7 @@ def _article(scene: Scene, party: Party) -> str:
 def short(scene: Scene, party: Party) -> str:
     acronym = scene.own(party.acronym)
     if acronym:
-        return spanish(acronym, article_of(acronym, "es", {}))
+        return spanish(acronym, article_of_acronym(acronym, scene.name(party.name), "es", party.article))
     return spanish(scene.name(party.name), _article(scene, party))
 
 

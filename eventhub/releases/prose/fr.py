@@ -21,7 +21,7 @@ from eventhub.releases.prose.base import (
     type_of,
 )
 from eventhub.releases.prose.text import Sentence, sentence
-from eventhub.text.articles import article_of, elides, french, french_of
+from eventhub.text.articles import article_of, article_of_acronym, elides, french, french_of
 from eventhub.text.countries import from_country, in_country
 from eventhub.text.durations import lasting
 from eventhub.text.lists import join
@@ -229,7 +229,7 @@ def _article(scene: Scene, party: Party) -> str:
 def short(scene: Scene, party: Party) -> str:
     acronym = scene.own(party.acronym)
     return (
-        french(acronym, article_of(acronym, "fr", {}))
+        french(acronym, article_of_acronym(acronym, scene.name(party.name), "fr", party.article))
         if acronym
         else french(scene.name(party.name), _article(scene, party))
     )
