@@ -12,6 +12,8 @@ from eventhub.desk.views import home as desk_home
 from eventhub.desk.views import life as events_desk
 from eventhub.desk.views import mailbox
 from eventhub.events.views import topics_desk
+from eventhub.medialist.views import desk as media_list_desk
+from eventhub.medialist.views import public as media_list
 from eventhub.organizations.views import desk_offices as organizations_desk
 from eventhub.programmes.views import desk_funding as programmes_desk
 from eventhub.registration.views import desk as registration_desk
@@ -31,7 +33,17 @@ def register(app: Flask) -> None:
     """Mount every area."""
     for each in (home.entrance, operations.blueprint, private_calendars.blueprint):
         app.register_blueprint(each)
-    for area in (home, events, organizations, programmes, topics, calendars, releases, registration):
+    for area in (
+        home,
+        events,
+        organizations,
+        programmes,
+        topics,
+        calendars,
+        releases,
+        registration,
+        media_list,
+    ):
         app.register_blueprint(area.blueprint, url_prefix=PUBLIC_PREFIX)
     for area in (
         accounts_session,
@@ -49,6 +61,7 @@ def register(app: Flask) -> None:
         quotes_desk,
         releases_update,
         releases_clearing,
+        media_list_desk,
     ):
         app.register_blueprint(area.blueprint, url_prefix=DESK_PREFIX)
     app.register_blueprint(private_calendars.desk_blueprint, url_prefix=f"{DESK_PREFIX}/calendar")

@@ -24,6 +24,7 @@ from gunicorn.app.base import BaseApplication
 
 from eventhub.app import create_app
 from eventhub.config import Config
+from eventhub.medialist.actions import send_next_release
 from eventhub.outbox.worker import run_worker
 
 THREADS = 8
@@ -31,6 +32,9 @@ BACKLOG = 1024
 SECONDS_TO_STOP = 10
 """What is being answered, or delivered, has this time to end by itself."""
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - only an empty file is kept there, by which gunicorn sees signs of life
+
+CHORES = (send_next_release,)
+"""What the worker looks after besides the mails that are owed already."""
 
 log = structlog.get_logger()
 
@@ -83,7 +87,7 @@ def serve(config: Config, *, with_worker: bool) -> None:
 def work(config: Config) -> None:
     """Deliver mails until SIGTERM or SIGINT; the mail at hand is finished first."""
     stop = _stop_on_signals()
-    run_worker(create_app(config), stop)
+    run_worker(create_app(config), stop, CHORES)
 
 
 def _no_worker() -> None:

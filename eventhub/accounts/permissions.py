@@ -14,6 +14,8 @@ class Permission(enum.StrEnum):
     REGISTRATION_DECIDE = "registration:decide"
     RELEASE_EDIT = "release:edit"
     RELEASE_PUBLISH = "release:publish"
+    MEDIA_LIST = "media:list"
+    """Who gets releases by mail: addresses of people."""
     REGISTRY_EDIT = "registry:edit"
     """Organizations, programmes, funding sources, topics: what events of all offices share."""
     OFFICE_EDIT = "office:edit"
@@ -22,7 +24,11 @@ class Permission(enum.StrEnum):
 
 
 _VIEWER = frozenset({Permission.DESK_USE})
-_PRESS_OFFICER = _VIEWER | {Permission.RELEASE_EDIT, Permission.RELEASE_PUBLISH}
+_PRESS_OFFICER = _VIEWER | {
+    Permission.RELEASE_EDIT,
+    Permission.RELEASE_PUBLISH,
+    Permission.MEDIA_LIST,
+}
 _ORGANISER = _PRESS_OFFICER | {
     Permission.EVENT_EDIT,
     Permission.REGISTRATION_VIEW,

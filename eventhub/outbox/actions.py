@@ -1,6 +1,7 @@
 """Writing to the outbox, in the transaction of whatever the mail is about."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from flask import current_app
@@ -33,10 +34,12 @@ def queue(
     about: Subject | None = None,
     calendar: bytes | None = None,
     method: str | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> OutboxMessage:
     """Owe ``recipient`` a mail. Its bytes are built here, once: a retry sends the same, with the same Message-ID.
 
-    ``kind`` names the mail; ``about`` is what it is about, flushed; ``calendar`` an iTIP message with its ``method``.
+    ``kind`` names the mail; ``about`` is what it is about, flushed; ``calendar`` an iTIP message with its ``method``;
+    ``headers`` are further ones, such as List-Unsubscribe.
 
     Raises:
         FormatError: an address or a header that mail servers refuse.
@@ -55,6 +58,7 @@ def queue(
         language=language,
         calendar=calendar,
         method=method,
+        headers=headers,
     )
     message = OutboxMessage(
         message_id=message_id,

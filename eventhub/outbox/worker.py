@@ -1,12 +1,13 @@
 """The worker: looks for mails that are due, for as long as it is let."""
 
+from collections.abc import Callable, Sequence
 from threading import Event
 
 import structlog
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
-from eventhub.db import db
+from eventhub.db import db, transaction
 from eventhub.outbox.delivery import deliver_due
 from eventhub.outbox.transport import UnreachableError
 
@@ -18,16 +19,23 @@ PAUSE = 15.0
 log = structlog.get_logger()
 
 
-def run_worker(app: Flask, stop: Event) -> None:
-    """Deliver until ``stop`` is set. Trouble with the database or the mail server is waited out."""
+Chore = Callable[[], bool]
+"""Something that falls due with time and owes mails, such as the end of an embargo: one step of it, in a transaction of
+the worker's. True when there may be another step to do."""
+
+
+def run_worker(app: Flask, stop: Event, chores: Sequence[Chore] = ()) -> None:
+    """Do ``chores`` and deliver until ``stop`` is set. Trouble with the database or the mail server is waited out."""
     while not stop.is_set():
-        stop.wait(_turn(app, stop))
+        stop.wait(_turn(app, stop, chores))
 
 
-def _turn(app: Flask, stop: Event) -> float:
+def _turn(app: Flask, stop: Event, chores: Sequence[Chore]) -> float:
     """Deliver what is due now; the seconds to wait afterwards come back."""
     with app.app_context():
         try:
+            for chore in chores:
+                _do(chore, stop)
             return 0 if deliver_due(until=stop.is_set) else POLL
         except UnreachableError as error:
             log.warning("mail_server_unreachable", reason=error.reason)
@@ -35,3 +43,10 @@ def _turn(app: Flask, stop: Event) -> float:
             log.error("worker_failed", reason=type(error).__name__)
             db.session.rollback()
         return PAUSE
+
+
+def _do(chore: Chore, stop: Event) -> None:
+    more = True
+    while more and not stop.is_set():
+        with transaction():
+            more = chore()

@@ -1,6 +1,5 @@
 """What people and organisers fill in."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,14 +12,10 @@ from wtforms import (
     StringField,
     TelField,
     TextAreaField,
-    ValidationError,
 )
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from eventhub.events.models import Event
-from eventhub.formats.addresses import ascii_address
-from eventhub.formats.characters import one_line
-from eventhub.formats.errors import InvalidAddressError
 from eventhub.organizations.models import Organization
 from eventhub.organizations.search import full_name, names_of, organizations_named, suggested_organizations
 from eventhub.registration.actions import PersonDetails, RegistrationDetails
@@ -32,28 +27,7 @@ from eventhub.text.normalise import search_key
 from eventhub.tokens import new_token
 from eventhub.web.forms import CountryField, Form, choices
 from eventhub.web.language import current_language
-
-_LINK = re.compile(r"://|www\.", re.IGNORECASE)
-
-
-def single_line(text: str | None) -> str:
-    return one_line(text or "")
-
-
-def no_link(_form: Any, field: Any) -> None:
-    """Names stand in mails, through which nobody shall send links to strangers."""
-    if _LINK.search(field.data or ""):
-        raise ValidationError(_l("Write a name, without the address of a website."))
-
-
-def mail_address(_form: Any, field: Any) -> None:
-    """An address that mail servers can carry, kept in the form in which they do."""
-    try:
-        field.data = ascii_address(field.data or "")
-    except InvalidAddressError as error:
-        raise ValidationError(_l("Write an e-mail address, such as name@example.org.")) from error
-    if "." not in field.data.rpartition("@")[2]:
-        raise ValidationError(_l("Write the whole address, with the part after the @."))
+from eventhub.web.validators import mail_address, no_link, single_line
 
 
 class OrganizationNameField(StringField):

@@ -76,6 +76,8 @@ def publish_correction(release: Release, note: Translated) -> None:
         text.headline, text.body = text.pending_headline, text.pending_body
         text.pending_headline = text.pending_body = ""
     release.corrections.append(ReleaseCorrection(note=note, user_id=actor_id()))
+    # Who got it by mail has to get the correction.
+    release.mailed_at = None
     revise(release, "release:text:correct")
 
 

@@ -57,6 +57,8 @@ class Release(Base):
     """When what readers see last changed."""
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("releases.id", ondelete="SET NULL"))
     """The release that a correction corrects."""
+    mailed_at: Mapped[datetime | None]
+    """When the media list got it as it stands; a correction makes this empty again."""
     author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
