@@ -11,6 +11,7 @@ from eventhub.calendars.views import public as calendars
 from eventhub.desk.views import home as desk_home
 from eventhub.desk.views import life as events_desk
 from eventhub.desk.views import mailbox
+from eventhub.desk.views import outside as outside_desk
 from eventhub.events.views import topics_desk
 from eventhub.medialist.views import desk as media_list_desk
 from eventhub.medialist.views import public as media_list
@@ -62,6 +63,7 @@ def register(app: Flask) -> None:
         releases_update,
         releases_clearing,
         media_list_desk,
+        outside_desk,
     ):
         app.register_blueprint(area.blueprint, url_prefix=DESK_PREFIX)
     app.register_blueprint(private_calendars.desk_blueprint, url_prefix=f"{DESK_PREFIX}/calendar")
