@@ -8,7 +8,7 @@ from eventhub.accounts.permissions import GRANTS, Permission, may
 from tests.people import ALICE, make_user, sign_in
 
 VIEWER = {"desk:use"}
-PRESS_OFFICER = VIEWER | {"release:edit", "release:publish"}
+PRESS_OFFICER = VIEWER | {"release:edit", "release:publish", "media:list"}
 ORGANISER = PRESS_OFFICER | {
     "event:edit",
     "registration:view",
@@ -57,6 +57,7 @@ PAGES = {
     "/desk/funding/new": "registry:edit",
     "/desk/topics/new": "registry:edit",
     "/desk/offices/new": "office:edit",
+    "/desk/media/": "media:list",
     "/desk/users/": "user:administer",
     "/desk/users/new": "user:administer",
 }
