@@ -21,6 +21,7 @@ from eventhub.registration.views import desk as registration_desk
 from eventhub.registration.views import public as registration
 from eventhub.releases.views import clearing as releases_clearing
 from eventhub.releases.views import desk as releases_desk
+from eventhub.releases.views import editor as releases_editor
 from eventhub.releases.views import public as releases
 from eventhub.releases.views import quotes as quotes_desk
 from eventhub.releases.views import update as releases_update
@@ -59,6 +60,7 @@ def register(app: Flask) -> None:
         mailbox,
         topics_desk,
         releases_desk,
+        releases_editor,
         quotes_desk,
         releases_update,
         releases_clearing,

@@ -85,7 +85,8 @@ def write_again(release: Release, language: str, *, may_replace_edits: bool = Fa
 def edit_text(release: Release, language: str, wording: Wording, *, seen: datetime | None) -> None:
     """Keep what a person wrote; a language that had no text gets one.
 
-    ``seen`` is the ``updated_at`` of the text that the person had before them, None when there was none.
+    ``seen`` is the ``updated_at`` of the text that the person had before them, None when there was none. The words that
+    stand there already change nothing.
 
     Raises:
         ChangedMeanwhileError: that text is not the present one.
@@ -93,7 +94,9 @@ def edit_text(release: Release, language: str, wording: Wording, *, seen: dateti
     hold(release)
     present = find_text(release, language)
     if (present.updated_at if present else None) != seen:
-        raise ChangedMeanwhileError(present)
+        raise ChangedMeanwhileError(language, present)
+    if present and str(wording) == present.wording:
+        return
     put(text_for(release, language), wording, is_by_hand=True)
     revise(release, "release:text:edit")
 
@@ -115,7 +118,7 @@ def bring_up_to_date(
     db.session.refresh(text)
     now_said = str(wording_of(facts_say(release, [text.language])[text.language]))
     if text.updated_at != seen or digest(now_said) != said:
-        raise ChangedMeanwhileError(text)
+        raise ChangedMeanwhileError(text.language, text)
     try:
         merged = merge(text.written, text.wording, now_said).resolved(decisions)
     except KeyError:

@@ -6,10 +6,13 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
+from eventhub.events.models import Event
 from eventhub.events.rules import days_of, funding_of
-from eventhub.releases.models import Quote, Release, ReleaseText
+from eventhub.releases.models import Quote, Release
 from eventhub.releases.prose.text import Text
+from eventhub.releases.wording import Wording, wording_of
 from eventhub.text.languages import LANGUAGES, in_language
+from eventhub.text.named_days import named_days
 
 LONGEST_HEADLINE = 160
 """Characters; longer ones are cut by search engines and feed readers."""
@@ -53,14 +56,24 @@ def findings(release: Release, quotes: Sequence[Quote], said: dict[str, Text]) -
             )
         )
     for text in release.texts:
-        found += _in_text(text, quotes, said[text.language])
+        wording = Wording(text.working_headline, text.working_body)
+        found += text_findings(wording, text.language, release.event, quotes, said[text.language])
     return found
 
 
-def _in_text(text: ReleaseText, quotes: Sequence[Quote], said: Text) -> Iterator[Finding]:
-    language = _NAMES[text.language]
+def text_findings(
+    wording: Wording, code: str, event: Event, quotes: Sequence[Quote], said: Text
+) -> list[Finding]:
+    """The same for one text, whether it is kept yet or not; ``said`` is what the facts say now in its language."""
+    return list(_in_text(wording, code, event, quotes, said))
+
+
+def _in_text(
+    wording: Wording, code: str, event: Event, quotes: Sequence[Quote], said: Text
+) -> Iterator[Finding]:
+    language, text = _NAMES[code], str(wording)
     composed = "\n".join([said.headline.text, *said.bodies()])
-    if len(text.working_headline) > LONGEST_HEADLINE:
+    if len(wording.headline) > LONGEST_HEADLINE:
         yield Finding(
             _l(
                 "%(language)s: the headline is longer than %(num)s characters.",
@@ -68,7 +81,7 @@ def _in_text(text: ReleaseText, quotes: Sequence[Quote], said: Text) -> Iterator
                 num=LONGEST_HEADLINE,
             )
         )
-    unknown = sorted(_numbers(text.wording) - _numbers(composed))
+    unknown = sorted(_numbers(text) - _numbers(composed))
     if unknown:
         yield Finding(
             _l(
@@ -78,20 +91,23 @@ def _in_text(text: ReleaseText, quotes: Sequence[Quote], said: Text) -> Iterator
             ),
             True,
         )
-    for name in _names_lost(text, composed):
-        yield Finding(_l("%(language)s: the text no longer names %(name)s.", language=language, name=name))
-    for funder in _without_acknowledgement(text):
+    known_days = named_days(composed, code)
+    other_days = [word for day, word in named_days(text, code).items() if day not in known_days]
+    if other_days:
         yield Finding(
             _l(
-                "%(language)s: the acknowledgement that %(funder)s asks for is not written in this language.",
+                "%(language)s: the facts do not know these months or days of the week: %(days)s.",
                 language=language,
-                funder=funder,
+                days=", ".join(other_days),
             ),
             True,
         )
-    spoken = {_bare(each.text.get(text.language, "")) for each in quotes}
-    titles = {_bare(title) for title in text.release.event.title.values()}
-    for words in _QUOTATION.findall(text.working_body):
+    for name in _names_lost(text, code, event, composed):
+        yield Finding(_l("%(language)s: the text no longer names %(name)s.", language=language, name=name))
+    yield from _about_acknowledgements(text, code, event, str(wording_of(said)))
+    spoken = {_bare(each.text.get(code, "")) for each in quotes}
+    titles = {_bare(title) for title in event.title.values()}
+    for words in _QUOTATION.findall(wording.body):
         if _bare(words) not in spoken | titles and _bare(words) not in _bare(composed):
             yield Finding(
                 _l(
@@ -103,24 +119,42 @@ def _in_text(text: ReleaseText, quotes: Sequence[Quote], said: Text) -> Iterator
             )
 
 
-def _names_lost(text: ReleaseText, composed: str) -> Iterator[str]:
+def _names_lost(text: str, code: str, event: Event, composed: str) -> Iterator[str]:
     """Names of those who organise, pay and take part that the facts would print as they are, and the text does not."""
-    event, code = text.release.event, text.language
     named = [
         event.office.name,
         *(source.organization.name for source, _role in funding_of(event)),
         *(each.organization.name for each in event.participations),
     ]
-    expected, present = _bare(composed), _bare(text.wording)
+    expected, present = _bare(composed), _bare(text)
     for name in dict.fromkeys(each.get(code, "") for each in named):
         if name and _bare(name) in expected and _bare(name) not in present:
             yield name
 
 
-def _without_acknowledgement(text: ReleaseText) -> Iterator[str]:
-    for source, _role in funding_of(text.release.event):
-        if source.statement and text.language not in source.statement:
-            yield in_language(source.organization.name, text.language)[0]
+def _about_acknowledgements(text: str, code: str, event: Event, without: str) -> Iterator[Finding]:
+    """``without`` is what the facts say but for the acknowledgements; a funder's statement may be a part of it."""
+    for source, _role in funding_of(event):
+        funder = in_language(source.organization.name, code)[0]
+        statement = source.statement.get(code, "")
+        if source.statement and not statement:
+            yield Finding(
+                _l(
+                    "%(language)s: the acknowledgement that %(funder)s asks for is not written in this language.",
+                    language=_NAMES[code],
+                    funder=funder,
+                ),
+                True,
+            )
+        elif statement and _bare(statement) in _bare(text) and _bare(statement) not in _bare(without):
+            yield Finding(
+                _l(
+                    "%(language)s: the acknowledgement of %(funder)s stands in the text; it comes by itself, "
+                    "beside the emblem.",
+                    language=_NAMES[code],
+                    funder=funder,
+                )
+            )
 
 
 def _numbers(text: str) -> set[str]:

@@ -36,14 +36,15 @@ class EditedTextError(ConflictError):
 
 
 class ChangedMeanwhileError(ConflictError):
-    """``present`` is the text as somebody else has left it."""
+    """``present`` is the text in ``language`` as somebody else has left it, None if there is none."""
 
     message = _l(
         "Somebody else has changed this text meanwhile. What you wrote is kept below, but not saved."
     )
 
-    def __init__(self, present: Any) -> None:
+    def __init__(self, language: str, present: Any) -> None:
         super().__init__()
+        self.language = language
         self.present = present
 
 

@@ -28,13 +28,16 @@ from eventhub.releases.wording import Wording
 from eventhub.web.forms import Form, TranslatedField, choices, number_or_none, tidy
 
 
-class TextForm(Form):
+class _TextFields:
     """A release in one language, as a person edits it."""
 
-    headline = TextAreaField(_l("Headline"), [DataRequired(), Length(max=300)], render_kw={"rows": 2})
+    headline = TextAreaField(
+        _l("Headline"), [DataRequired(), Length(max=300)], filters=[tidy], render_kw={"rows": 2}
+    )
     body = TextAreaField(
         _l("Text"),
         [DataRequired(), Length(max=20_000)],
+        filters=[tidy],
         description=_l("A blank line begins a new paragraph."),
         render_kw={"rows": 24},
     )
@@ -53,6 +56,20 @@ class TextForm(Form):
 
     def wording(self) -> Wording:
         return Wording.typed(self.headline.data or "", self.body.data or "")
+
+
+class BesideForm(_TextFields, PlainForm):
+    pass
+
+
+class TextForm(_TextFields, Form):
+    """The editor: one text, and ``beside`` it that of another language, unless ``one_language`` takes it away."""
+
+    beside = FormField(BesideForm)
+
+    def one_language(self) -> "TextForm":
+        del self.beside
+        return self
 
 
 class DecisionForm(PlainForm):

@@ -138,3 +138,21 @@ def test_the_first_page_asks_as_much_of_the_database_for_one_stale_release_as_fo
         publish(newsroom.make_release(newsroom.make_another(release.event), is_published=False))
     db.session.commit()
     assert queries() == one
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [("November", "December", "December"), ("3 and 4", "Friday 3 and 4", "Friday")],
+)
+def test_a_month_or_a_day_of_the_week_that_is_not_among_the_facts(bob, release, before, after, told):
+    assert "these months" not in page(bob, release)
+    change(release, before, after)
+    assert f"English: the facts do not know these months or days of the week: {told}." in page(bob, release)
+
+
+def test_an_acknowledgement_that_is_typed_into_the_text(bob, release):
+    [(source, _role)] = funding_of(release.event)
+    assert "comes by itself" not in page(bob, release)
+    text = find_text(release, "en")
+    newsroom.rewrite(release, "en", Wording(text.headline, f"{text.body}\n\n{source.statement['en']}."))
+    assert "stands in the text; it comes by itself" in page(bob, release)

@@ -210,7 +210,7 @@ def test_draft_is_deleted(bob, release):
     assert db.session.query(Release).count() == 0
 
 
-PATHS = ["", "fr/", "fr/again", "date", "publish", "withdraw", "delete"]
+PATHS = ["", "fr/", "fr/en/", "fr/check", "fr/en/check", "fr/again", "date", "publish", "withdraw", "delete"]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -277,3 +277,76 @@ def test_quote_of_another_event_is_not_found(bob, release):
     another = newsroom.make_another(release.event)
     quote = quotes_of(release.event)[0]
     assert bob.get(f"/desk/events/{another.slug}/quotes/{quote.id}").status_code == 404
+
+
+def typed_beside(release: Release, first: str, second: str, **changes) -> dict[str, str]:
+    """What the form of two texts holds, with changes."""
+    other = {f"beside-{field}": value for field, value in typed(release, second).items()}
+    return {**typed(release, first), **other, **changes}
+
+
+def test_two_languages_are_edited_beside_each_other_and_kept_together(bob, release):
+    html = bob.get(desk(release, "fr/en/")).text
+    assert find_text(release, "fr").headline in html
+    assert find_text(release, "en").headline in html
+    both = typed_beside(
+        release, "fr", "en", **{"headline": "Autre titre", "beside-headline": "Another headline"}
+    )
+    assert bob.post(desk(release, "fr/en/"), data=both).status_code == 303
+    db.session.expire_all()
+    assert [find_text(release, code).headline for code in ("fr", "en")] == ["Autre titre", "Another headline"]
+
+
+def test_a_text_that_was_only_beside_gets_no_new_version(bob, release):
+    bob.post(desk(release, "fr/en/"), data=typed_beside(release, "fr", "en", headline="Autre titre"))
+    db.session.expire_all()
+    assert [len(find_text(release, code).versions) for code in ("fr", "en")] == [2, 1]
+    assert not find_text(release, "en").is_edited
+
+
+def test_when_one_of_two_was_changed_meanwhile_neither_is_kept(bob, release):
+    opened = typed_beside(release, "fr", "en", **{"headline": "De Bob", "beside-body": "By Bob."})
+    newsroom.rewrite(release, "en", actions.Wording("By Alice", "Her words."))
+    answer = bob.post(desk(release, "fr/en/"), data=opened)
+    assert answer.status_code == 422
+    assert 'id="beside-body-error"' in answer.text
+    assert all(words in answer.text for words in ("De Bob", "By Bob.", "Her words."))
+    db.session.expire_all()
+    assert find_text(release, "en").headline == "By Alice"
+    assert not find_text(release, "fr").is_edited
+
+
+def test_what_is_wrong_beside_is_told_beside(bob, release):
+    answer = bob.post(
+        desk(release, "fr/en/"), data=typed_beside(release, "fr", "en", **{"beside-headline": ""})
+    )
+    assert answer.status_code == 422
+    assert 'id="beside-headline-error"' in answer.text
+    assert 'id="headline-error"' not in answer.text
+
+
+def test_a_language_beside_itself_is_one_text(bob, release):
+    assert bob.get(desk(release, "fr/fr/")).text.count("<textarea") == 2
+
+
+WRONG_DAY = "They meet on 3 and 4 December."
+
+
+def test_words_are_checked_as_typed_and_not_kept(bob, release):
+    answer = bob.post(desk(release, "en/check"), data=typed(release, "en", body=WRONG_DAY))
+    assert answer.status_code == 200
+    assert WRONG_DAY in answer.text
+    assert "do not know these months or days of the week: December" in answer.text
+    db.session.expire_all()
+    assert not find_text(release, "en").is_edited
+
+
+def test_a_script_gets_the_findings_alone(bob, release):
+    data = typed_beside(release, "fr", "en", **{"beside-body": WRONG_DAY})
+    answer = bob.post(desk(release, "fr/en/check"), data=data, headers={"X-Requested-With": "fetch"})
+    assert "December" in answer.text
+    assert "<textarea" not in answer.text
+
+
+def test_an_empty_form_has_nothing_to_check(bob, release):
+    assert bob.post(desk(release, "en/check"), data={}).status_code == 200

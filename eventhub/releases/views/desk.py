@@ -1,4 +1,4 @@
-"""The editor: write from facts, edit, publish, withdraw."""
+"""Releases at the desk: write from facts, date, publish, withdraw. For their words see ``editor``."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -16,8 +16,6 @@ from eventhub.releases import actions
 from eventhub.releases.checks import Finding, findings
 from eventhub.releases.errors import (
     AlreadyAnnouncedError,
-    ChangedMeanwhileError,
-    EditedTextError,
     EmbargoOverError,
     FindingsError,
 )
@@ -27,15 +25,12 @@ from eventhub.releases.forms import (
     NoteForm,
     PublishForm,
     SignOffForm,
-    TextForm,
-    WriteAgainForm,
 )
 from eventhub.releases.labels import KIND_LABELS, STEP_LABELS
 from eventhub.releases.models import Release, ReleaseStatus
-from eventhub.releases.provenance import trace
-from eventhub.releases.queries import find_text, get_release_of, quotes_of, releases_of, text_in
+from eventhub.releases.queries import get_release_of, quotes_of, releases_of, text_in
 from eventhub.releases.rules import is_open, is_public, without_sign_off
-from eventhub.releases.wording import facts_say, is_stale, wording_of
+from eventhub.releases.wording import facts_say, is_stale
 from eventhub.text.languages import LANGUAGES
 from eventhub.web.access import requires
 from eventhub.web.filters import local_datetime
@@ -125,84 +120,6 @@ def _steps(release: Release) -> list[dict[str, str]]:
         }
         for step in reversed(release.steps)
     ]
-
-
-@blueprint.route(TEXT, methods=["GET", "POST"])
-@requires(Permission.RELEASE_EDIT)
-def edit(release_id: int, code: str):
-    release = get_release_of(current_user, release_id)
-    form = _text_form(release, code)
-    if not form.is_submitted():
-        form.load(find_text(release, code))
-        return _editor(release, code, form)
-    if not form.validate():
-        return _editor(release, code, form)
-    try:
-        with transaction():
-            release = get_release_of(current_user, release_id)
-            actions.edit_text(release, code, form.wording(), seen=form.seen())
-    except ChangedMeanwhileError as error:
-        # What was typed stays in the form, now on top of the other's text: saving again is a choice made knowingly.
-        form.body.errors = [str(error.message)]
-        form.load(error.present)
-        return _editor(get_release_of(current_user, release_id), code, form, shows_present=True)
-    flash(_("Saved."), "success")
-    return see_other("releases_desk.show", release_id=release_id)
-
-
-def _text_form(release: Release, code: str, *formdata: None) -> TextForm:
-    """The form with what the desk works on."""
-    text = find_text(release, code)
-    if text is None:
-        return TextForm(*formdata)
-    return TextForm(*formdata, headline=text.working_headline, body=text.working_body)
-
-
-def _editor(
-    release: Release,
-    code: str,
-    form: TextForm,
-    *,
-    again_form: WriteAgainForm | None = None,
-    shows_present: bool = False,
-):
-    """The form beside what helps in filling it: the present text of somebody else, the facts, other languages."""
-    text = find_text(release, code)
-    said = facts_say(release, [code])
-    wrong = form.errors or (again_form and again_form.errors)
-    return render_template(
-        "desk/releases/edit.html",
-        release=release,
-        code=code,
-        names=NAMES,
-        form=form,
-        again_form=again_form or WriteAgainForm(None),
-        present=text if shows_present else None,
-        from_facts=wording_of(said[code]),
-        traced=trace(release.event, text.wording, said[code]) if text else [],
-        others=[each for each in release.texts if each.language != code],
-        is_edited=text is not None and text.is_edited,
-        is_stale=text is not None and is_stale(text, said),
-    ), 422 if wrong else 200
-
-
-@blueprint.post(f"{TEXT}again")
-@requires(Permission.RELEASE_EDIT)
-def write_again(release_id: int, code: str):
-    form = WriteAgainForm()
-    try:
-        with transaction():
-            release = get_release_of(current_user, release_id)
-            actions.write_again(release, code, may_replace_edits=bool(form.may_replace_edits.data))
-    except EditedTextError as error:
-        form.may_replace_edits.errors = [str(error.message)]
-        release = get_release_of(current_user, release_id)
-        text = find_text(release, code)
-        text_form = _text_form(release, code, None)
-        text_form.load(text)
-        return _editor(release, code, text_form, again_form=form)
-    flash(_("Written again from the facts."), "success")
-    return see_other("releases_desk.show", release_id=release_id)
 
 
 @blueprint.post("/releases/<int:release_id>/date")

@@ -1,0 +1,46 @@
+"""The editor of releases as a press officer has it before her: it checks while she writes, and loses nothing."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.test_main_job import sign_in
+
+
+@pytest.fixture
+def editor(page: Page) -> Page:
+    """French and Arabic of the release of the workshop in Beijing beside each other."""
+    sign_in(page, "press")
+    page.goto("/desk/releases/")
+    page.locator("main a", has_text="China and EU").first.click()
+    page.locator("main").get_by_role("link", name="Edit").first.click()
+    page.get_by_role("link", name="Beside Français").click()
+    return page
+
+
+def test_what_disagrees_with_the_facts_is_told_while_one_writes(editor: Page):
+    findings = editor.locator("[data-findings]")
+    expect(findings).to_contain_text("Nothing here disagrees")
+    expect(editor.get_by_role("button", name="Check without saving")).to_be_hidden()
+    words = editor.locator("[name=beside-body]")
+    words.press_sequentially("Le 17 décembre. ")
+    expect(findings).to_contain_text("décembre")
+    expect(findings).to_contain_text("17")
+    words.fill(words.input_value().replace("Le 17 décembre. ", ""))
+    expect(findings).to_contain_text("Nothing here disagrees")
+
+
+def test_leaving_with_words_that_are_not_saved_asks_first(editor: Page):
+    asked = []
+    editor.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    editor.locator("[name=beside-body]").press_sequentially("x")
+    editor.get_by_role("link", name="Cancel").click()
+    editor.wait_for_url("**/desk/releases/*/")
+    assert asked == ["beforeunload"]
+
+
+def test_two_texts_scroll_together(editor: Page):
+    first, second = editor.locator("[name=body]"), editor.locator("[name=beside-body]")
+    second.hover()
+    editor.mouse.wheel(0, 4000)
+    for text in (first, second):
+        expect(text).not_to_have_js_property("scrollTop", 0)
