@@ -26,6 +26,7 @@ from eventhub.releases.presentation import (
     corrections,
     dated,
     kind_label,
+    restriction,
 )
 from eventhub.text.languages import in_language
 from eventhub.web.filters import paragraphs
@@ -51,6 +52,11 @@ def _corrected(each: CorrectionNote) -> str:
     return f"{_('Correction')}, {each.dated}\n{each.note}"
 
 
+def _over_the_text(text: ReleaseText) -> str:
+    """The line with the date, and before the release is out, that it is not."""
+    return " ".join(filter(None, (restriction(text.release), dated(text))))
+
+
 def _after_the_text(text: ReleaseText) -> list[str]:
     """What stands under the words of a release: what has been corrected in them, and the funders."""
     return [*map(_corrected, corrections(text)), *map(_said_by, acknowledgements(text))]
@@ -58,13 +64,13 @@ def _after_the_text(text: ReleaseText) -> list[str]:
 
 def _txt(release: Release, text: ReleaseText) -> bytes:
     address = address_of(release, text.language)
-    parts = [text.headline, dated(text), *paragraphs(text.body), *_after_the_text(text), address]
+    parts = [text.headline, _over_the_text(text), *paragraphs(text.body), *_after_the_text(text), address]
     return ("\n\n".join(parts) + "\n").encode()
 
 
 def _md(release: Release, text: ReleaseText) -> bytes:
     said = [_with_breaks(escape(each)) for each in (*paragraphs(text.body), *_after_the_text(text))]
-    head = [f"# {escape(text.headline)}", f"*{escape(dated(text))}*"]
+    head = [f"# {escape(text.headline)}", f"*{escape(_over_the_text(text))}*"]
     return ("\n\n".join([*head, *said, f"<{address_of(release, text.language)}>"]) + "\n").encode()
 
 
@@ -78,7 +84,7 @@ def _docx(release: Release, text: ReleaseText) -> bytes:
     return docx.document(
         [
             Paragraph(text.headline, Style.TITLE),
-            Paragraph(dated(text), Style.NOTE),
+            Paragraph(_over_the_text(text), Style.NOTE),
             *(Paragraph(each) for each in paragraphs(text.body)),
             *(Paragraph(_corrected(each), Style.NOTE) for each in corrections(text)),
             *map(_credit, acknowledgements(text)),
@@ -108,7 +114,7 @@ def _pdf(release: Release, text: ReleaseText) -> bytes:
     ]
     data = {
         **_head(release, text),
-        "dated": dated(text),
+        "dated": _over_the_text(text),
         "paragraphs": paragraphs(text.body),
         "corrections": notes,
         "address": address_of(release, text.language),

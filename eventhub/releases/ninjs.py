@@ -13,10 +13,16 @@ from eventhub.events.presentation import place_of
 from eventhub.events.rules import funding_of
 from eventhub.releases.labels import KIND_LABELS
 from eventhub.releases.models import Release, ReleaseStatus, ReleaseText
-from eventhub.releases.presentation import address_of, corrections, html_of, identity_of, summary_of
+from eventhub.releases.presentation import (
+    address_of,
+    corrections,
+    html_of,
+    identity_of,
+    restriction,
+    summary_of,
+)
 from eventhub.releases.rules import is_public
 from eventhub.text.languages import in_language
-from eventhub.web.filters import local_datetime
 from eventhub.web.language import absolute_url
 
 SCHEMA = "https://iptc.org/std/ninjs/ninjs-schema_2.1.json"
@@ -90,12 +96,7 @@ def _status(release: Release) -> str:
 def _note_to_editors(release: Release, text: ReleaseText) -> str:
     """What an editor has to know and no reader: an embargo, that it is not out, what a correction has changed."""
     notes = [f"{_('Correction')}, {each.dated}: {each.note}" for each in corrections(text)]
-    if release.embargo_until is not None and _is_embargoed(release):
-        until = local_datetime(release.embargo_until, release.event.time_zone)
-        notes.insert(0, _("Embargo until %(moment)s.", moment=until))
-    elif _status(release) == "withheld":
-        notes.insert(0, _("Not for publication: this release is not out yet."))
-    return "\n".join(notes)
+    return "\n".join(filter(None, [restriction(release), *notes]))
 
 
 def _body(role: str, media_type: str, value: str) -> dict[str, Any]:

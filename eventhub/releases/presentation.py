@@ -10,14 +10,16 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from eventhub.clock import now
 from eventhub.events.rules import funding_of
 from eventhub.programmes.models import FundingSource
 from eventhub.releases.labels import KIND_LABELS
 from eventhub.releases.models import Release, ReleaseKind, ReleaseText
 from eventhub.releases.queries import text_in
+from eventhub.releases.rules import is_public
 from eventhub.text import dates, languages
 from eventhub.text.languages import in_language
-from eventhub.web.filters import local_date, paragraphs
+from eventhub.web.filters import local_date, local_datetime, paragraphs
 from eventhub.web.language import absolute_url, current_language
 from eventhub.web.language import in_language as speaking
 from eventhub.web.texts import marked
@@ -115,6 +117,16 @@ def dated(text: ReleaseText) -> str:
     if release.published_at is None:
         return dates.date_range([release.as_of], text.language)
     return local_date(release.published_at, release.event.time_zone, text.language)
+
+
+def restriction(release: Release) -> str:
+    """What must be said to whoever gets the text before the public does; empty once it is out."""
+    if is_public(release, now()):
+        return ""
+    if release.embargo_until is not None and release.embargo_until > now():
+        until = local_datetime(release.embargo_until, release.event.time_zone)
+        return _("Embargo until %(moment)s.", moment=until)
+    return _("Not for publication: this release is not out yet.")
 
 
 def address_of(release: Release, language: str) -> str:

@@ -12,9 +12,10 @@ from docx import Document
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
+from eventhub.clock import now
 from eventhub.db import db
 from eventhub.formats.markdown import escape
-from eventhub.releases import files
+from eventhub.releases import actions, files
 from eventhub.releases.queries import find_text
 from eventhub.releases.wording import Wording
 from eventhub.text.markup import to_plain
@@ -246,3 +247,48 @@ def test_correction_shows_in_the_last_modification(client):
     release.revised_at += timedelta(hours=1)
     db.session.commit()
     assert client.get(address).last_modified == before + timedelta(hours=1)
+
+
+def desk_file(client, release, name: str):
+    return newsroom.press_officer(client, release.event).get(f"/desk/releases/{release.id}/{name}")
+
+
+@pytest.mark.parametrize("suffix", files.FORMATS)
+def test_a_draft_leaves_the_desk_as_a_file_that_nobody_keeps_by_chance(client, suffix):
+    answer = desk_file(client, newsroom.make_release(is_published=False), f"fr.{suffix}")
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    ("embargo", "told"), [(None, "Ne pas publier"), (timedelta(days=1), "Sous embargo jusqu’au")]
+)
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "txt", "md", "json"])
+def test_whoever_gets_it_before_the_public_is_told_so(client, suffix, embargo, told):
+    release = newsroom.make_release(is_published=False)
+    if embargo:
+        actions.publish(release, embargo_until=now() + embargo)
+        db.session.commit()
+    answer = desk_file(client, release, f"fr.{suffix}")
+    assert told in words_of(answer.data, suffix)
+    db.session.rollback()
+    release.embargo_until = None
+    if not embargo:
+        actions.publish(release)
+    db.session.commit()
+    assert told not in words_of(client.get(f"/fr/releases/{release.slug}.{suffix}").data, suffix)
+
+
+def words_of(content: bytes, suffix: str) -> str:
+    """What a person or a program reads in a file."""
+    if suffix == "pdf":
+        return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    if suffix == "docx":
+        return "\n".join(each.text for each in Document(io.BytesIO(content)).paragraphs)
+    return content.decode()
+
+
+@pytest.mark.parametrize("name", ["ru.pdf", "fr.exe", "xx.pdf"])
+def test_a_file_that_there_is_not_is_not_found(client, name):
+    assert desk_file(client, newsroom.make_release(is_published=False), name).status_code == 404

@@ -12,12 +12,13 @@ from eventhub.clock import now
 from eventhub.db import transaction
 from eventhub.errors import ConflictError
 from eventhub.events.queries import get_event_of
-from eventhub.releases import actions
+from eventhub.releases import actions, files
 from eventhub.releases.checks import Finding, findings
 from eventhub.releases.errors import (
     AlreadyAnnouncedError,
     EmbargoOverError,
     FindingsError,
+    ReleaseNotFoundError,
 )
 from eventhub.releases.forms import (
     CorrectionForm,
@@ -28,15 +29,16 @@ from eventhub.releases.forms import (
 )
 from eventhub.releases.labels import KIND_LABELS, STEP_LABELS
 from eventhub.releases.models import Release, ReleaseStatus
-from eventhub.releases.queries import get_release_of, quotes_of, releases_of, text_in
+from eventhub.releases.queries import find_text, get_release_of, quotes_of, releases_of, text_in
 from eventhub.releases.rules import is_open, is_public, without_sign_off
 from eventhub.releases.wording import facts_say, is_stale
 from eventhub.text.languages import LANGUAGES
 from eventhub.web.access import requires
 from eventhub.web.filters import local_datetime
 from eventhub.web.forms import Form, from_zone, in_zone
-from eventhub.web.language import current_language
-from eventhub.web.responses import see_other
+from eventhub.web.language import current_language, in_language
+from eventhub.web.responses import download, see_other
+from eventhub.web.security import keep_private
 
 blueprint = Blueprint("releases_desk", __name__)
 NAMES = {each.code: each.name for each in LANGUAGES}
@@ -104,6 +106,7 @@ def page_of(release: Release, **sent: Form):
         is_visible=is_public(release, now()),
         event_is_open=is_open(release.event),
         names=NAMES,
+        formats=files.FORMATS,
         written_names=[NAMES[code] for code in written],
     ), 422 if sent else 200
 
@@ -120,6 +123,23 @@ def _steps(release: Release) -> list[dict[str, str]]:
         }
         for step in reversed(release.steps)
     ]
+
+
+@blueprint.route(
+    "/releases/<int:release_id>/<any(en,fr,es,ar,zh,ru):code>.<any(pdf,docx,txt,md,json,jsonld):suffix>"
+)
+@requires(Permission.DESK_USE)
+def file(release_id: int, code: str, suffix: str):
+    """A text as a file for those who have to agree to it before it goes out."""
+    release, form = get_release_of(current_user, release_id), files.FORMATS[suffix]
+    text = find_text(release, code)
+    if text is None or not text.headline:
+        raise ReleaseNotFoundError
+    with in_language(code):
+        content = form.write(release, text)
+    return keep_private(
+        download(content, filename=f"{release.slug}-{code}.{suffix}", media_type=form.media_type)
+    )
 
 
 @blueprint.post("/releases/<int:release_id>/date")
