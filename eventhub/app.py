@@ -13,7 +13,7 @@ from eventhub.accounts.queries import find_user_of_session
 from eventhub.config import SOURCE_ROOT, Config
 from eventhub.db import db
 from eventhub.extensions import compress, csrf, login_manager, migrate
-from eventhub.web import access, assets, errors, filters, language, security
+from eventhub.web import access, addresses, assets, errors, filters, language, security
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -50,6 +50,7 @@ def create_app(config: Config | None = None) -> Flask:
     login_manager.user_loader(find_user_of_session)
     language.init_app(app, SOURCE_ROOT / "eventhub" / "translations")
     filters.init_app(app)
+    addresses.init_app(app)
     errors.init_app(app)
     blueprints.register(app)
     listeners.connect()

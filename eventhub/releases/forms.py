@@ -174,6 +174,12 @@ class CorrectionForm(Form):
     )
 
 
+class LibraryForm(Form):
+    """What one looks for among the quotes of all events."""
+
+    q = StringField(_l("Speaker or words"))
+
+
 class QuoteForm(Form):
     """What somebody says about the event."""
 

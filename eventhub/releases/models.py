@@ -232,5 +232,7 @@ class Quote(Base):
     """Who has agreed to these words, the speaker or somebody for them; empty: nobody yet."""
     approved_at: Mapped[datetime | None]
     position: Mapped[int] = mapped_column(default=0)
+    search_text: Mapped[str] = mapped_column(default="")
+    """Speaker, function and words in all languages, as ``text.normalise.search_key`` makes them."""
 
     event: Mapped[Event] = relationship()

@@ -18,6 +18,7 @@ from eventhub.programmes.models import FundingSource, Programme, ProgrammeFundin
 from eventhub.releases.errors import QuoteNotFoundError, ReleaseNotFoundError
 from eventhub.releases.models import Quote, Release, ReleaseKind, ReleaseStatus, ReleaseText
 from eventhub.text.languages import FALL_BACK
+from eventhub.text.normalise import search_key
 
 # What a release shows of its event: office, and who is acknowledged for funding it.
 _EVENT_SHOWN = (
@@ -244,6 +245,38 @@ def get_quote_of(event: Event, quote_id: int) -> Quote:
     if quote is None:
         raise QuoteNotFoundError
     return quote
+
+
+def library_quotes(user: Any, typed: str = "", *, limit: int, offset: int = 0) -> Sequence[Quote]:
+    """Quotes of the events that ``user`` looks after, of which each word typed is a part; the latest event first."""
+    return db.session.scalars(
+        _library(select(Quote), user, typed)
+        .options(contains_eager(Quote.event))
+        .order_by(Event.starts_at.desc(), Quote.position, Quote.id)
+        .limit(limit)
+        .offset(offset)
+    ).all()
+
+
+def count_library_quotes(user: Any, typed: str = "") -> int:
+    return db.session.scalars(_library(select(func.count(Quote.id)), user, typed)).one()
+
+
+def get_library_quote(user: Any, quote_id: int) -> Quote:
+    """A quote of any event that ``user`` looks after.
+
+    Raises:
+        QuoteNotFoundError
+    """
+    quote = db.session.scalar(_library(select(Quote), user, "").where(Quote.id == quote_id))
+    if quote is None:
+        raise QuoteNotFoundError
+    return quote
+
+
+def _library(query: Select, user: Any, typed: str) -> Select:
+    words = (Quote.search_text.contains(word, autoescape=True) for word in search_key(typed).split())
+    return query.join(Quote.event).where(looked_after_by(user), *words)
 
 
 def published_of(events: Sequence[Event]) -> Sequence[Release]:

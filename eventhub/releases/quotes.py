@@ -9,6 +9,7 @@ from eventhub.db import Translated, db
 from eventhub.events.models import Event
 from eventhub.releases.models import Quote, SpeakerGender
 from eventhub.releases.queries import quotes_of
+from eventhub.text.normalise import search_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,7 @@ def add_quote(event: Event, details: QuoteDetails) -> Quote:
     last = max((quote.position for quote in quotes_of(event)), default=0)
     quote = Quote(event=event, position=last + 1)
     apply_details(quote, details)
+    quote.search_text = _search_text(quote)
     quote.approved_at = now() if details.approved_by else None
     db.session.add(quote)
     db.session.flush()
@@ -42,9 +44,15 @@ def edit_quote(quote: Quote, details: QuoteDetails) -> None:
     if "text" in changes and quote.approved_by == was_approved_by:
         quote.approved_by = ""
     if changes:
+        quote.search_text = _search_text(quote)
         quote.approved_at = now() if quote.approved_by else None
         db.session.flush()
         record("event:quote:edit", quote.event, changes=changes)
+
+
+def _search_text(quote: Quote) -> str:
+    said = (quote.speaker_name, *quote.speaker_title.values(), *quote.text.values())
+    return search_key(" ".join(said))
 
 
 def remove_quote(quote: Quote) -> None:

@@ -12,7 +12,7 @@ from eventhub.events import actions as events
 from eventhub.events.actions import EventDetails
 from eventhub.releases import actions
 from eventhub.releases.models import Release, ReleaseStatus
-from eventhub.releases.queries import find_text, quotes_of
+from eventhub.releases.queries import find_text
 from tests.people import EVE, make_user, sign_in
 from tests.releases import newsroom
 
@@ -249,34 +249,6 @@ def test_markup_in_a_text_is_shown_and_not_obeyed(bob, release):
         html = bob.get(desk(release, path)).text
         assert "<script>alert" not in html
         assert "&lt;script&gt;alert(1)" in html
-
-
-def test_quote_is_added_changed_and_removed(bob, release):
-    address = f"/desk/events/{release.event.slug}/quotes/"
-    said = {"speaker_name": "Ana", "speaker_gender": "f", "text-fr": "Bravo.", "speaker_title-fr": "ministre"}
-    assert bob.post(f"{address}new", data=said).status_code == 303
-    quote = quotes_of(release.event)[-1]
-    assert (quote.speaker_gender, quote.text, quote.position) == ("f", {"fr": "Bravo."}, 2)
-    assert bob.post(f"{address}{quote.id}", data={**said, "text-fr": "Merci."}).status_code == 303
-    assert "Merci." in bob.get(address).text
-    assert "Facts have changed" in bob.get(desk(release)).text
-    assert bob.post(f"{address}{quote.id}/remove").status_code == 303
-    assert len(quotes_of(release.event)) == 1
-
-
-@pytest.mark.parametrize("missing", ["speaker_name", "text-fr"])
-def test_incomplete_quote_is_shown_again(bob, release, missing):
-    said = {"speaker_name": "Ana", "text-fr": "Bravo.", "lead_in-fr": "Just typed", missing: ""}
-    answer = bob.post(f"/desk/events/{release.event.slug}/quotes/new", data=said)
-    assert answer.status_code == 422
-    assert "Just typed" in answer.text
-    assert "field-error" in answer.text
-
-
-def test_quote_of_another_event_is_not_found(bob, release):
-    another = newsroom.make_another(release.event)
-    quote = quotes_of(release.event)[0]
-    assert bob.get(f"/desk/events/{another.slug}/quotes/{quote.id}").status_code == 404
 
 
 def typed_beside(release: Release, first: str, second: str, **changes) -> dict[str, str]:
