@@ -17,7 +17,7 @@ endef
 sorry = echo "Packages could not be installed: see $(VENV)/install.log, check the network, type the same again."; exit 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser check bench lock messages clean
+.PHONY: help demo install test test-browser check bench lock messages clean
 
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -26,6 +26,8 @@ demo: $(VENV)/run.stamp ## Set up, load the demo data and serve it on http://127
 	@$(BIN)/eventhub init
 	@$(BIN)/eventhub demo
 	@$(BIN)/eventhub run
+
+install: $(VENV)/run.stamp ## Set up what an instance needs, without demo data
 
 test: $(VENV)/development.stamp ## Run all tests but those of the browser, on SQLite and on PostgreSQL
 	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal --database each -m "not browser"

@@ -8,10 +8,15 @@ import importlib
 import click
 
 COMMANDS = {
+    "backup": "eventhub.maintenance.commands:backup",
     "calendars": "eventhub.commands:calendars",
     "demo": "eventhub.commands:demo",
+    "doctor": "eventhub.maintenance.commands:doctor",
+    "export": "eventhub.maintenance.commands:export",
+    "import": "eventhub.maintenance.commands:import_",
     "init": "eventhub.commands:init",
     "release": "eventhub.releases.command:release",
+    "restore": "eventhub.maintenance.commands:restore",
     "run": "eventhub.commands:run",
     "user": "eventhub.commands:user",
     "worker": "eventhub.commands:worker",

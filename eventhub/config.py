@@ -53,6 +53,10 @@ class Config:
         "Host names that requests may ask for, separated by commas; the host of BASE_URL is always one.",
         default=(),
     )
+    metrics_token: str = setting(
+        "Whoever sends it as `Authorization: Bearer …` may read /metrics. Without it, only this machine may.",
+        default="",
+    )
     log_level: str = setting("DEBUG, INFO, WARNING or ERROR.", default="INFO")
 
     @classmethod

@@ -76,6 +76,18 @@ class SmtpTransport:
             self._hang_up()
             raise UnreachableError(_name_of(error)) from error
 
+    def greet(self) -> None:
+        """Connect and sign in, and send nothing.
+
+        Raises:
+            UnreachableError
+        """
+        try:
+            self._connect().noop()
+        except (OSError, UnicodeError) as error:
+            self._hang_up()
+            raise UnreachableError(_name_of(error)) from error
+
     def _connect(self) -> smtplib.SMTP:
         host = self._url.hostname or "localhost"
         is_secure = self._url.scheme == "smtps"

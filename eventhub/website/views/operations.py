@@ -1,9 +1,11 @@
 """What machines ask for: sitemap, robots.txt, security.txt, and whether the instance is well."""
 
+import hmac
 from datetime import timedelta
 from email.utils import parseaddr
 
-from flask import Blueprint, Response, abort, current_app
+from flask import Blueprint, Response, abort, current_app, request
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 from sqlalchemy.exc import SQLAlchemyError
 
 from eventhub.clock import now
@@ -13,6 +15,7 @@ from eventhub.web.access import public
 from eventhub.web.language import absolute_url
 from eventhub.web.responses import cacheable
 from eventhub.website import sitemap
+from eventhub.website.metrics import figures
 
 blueprint = Blueprint("operations", __name__)
 
@@ -91,6 +94,26 @@ def ready():
     except SQLAlchemyError:
         is_there = False
     return _plain(["ready"]) if is_there else (_plain(["The database cannot be used."]), 503)
+
+
+@blueprint.route("/metrics")
+@public
+def metrics():
+    """Figures for Prometheus. They are nobody's business outside: a token opens them, or being on this machine."""
+    if not _may_read_metrics(current_app.config["EVENTHUB"].metrics_token):
+        abort(404)
+    response = Response(figures(), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+    response.cache_control.no_store = True
+    return response
+
+
+def _may_read_metrics(token: str) -> bool:
+    if token:
+        given = request.authorization.token if request.authorization else None
+        return hmac.compare_digest((given or "").encode(), token.encode())
+    # What a proxy hands on comes from elsewhere, though its own address is of this machine.
+    is_forwarded = any(name in request.headers for name in ("X-Forwarded-For", "Forwarded", "Via"))
+    return not is_forwarded and request.remote_addr in ("127.0.0.1", "::1")
 
 
 def _plain(lines) -> Response:

@@ -1,0 +1,109 @@
+"""The commands with which an instance is looked after."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from eventhub.app import create_app
+from eventhub.commands import configured, ready_app
+from eventhub.maintenance.backup import back_up
+from eventhub.maintenance.backup import restore as bring_back
+from eventhub.maintenance.doctor import Verdict, examine
+from eventhub.maintenance.export import (
+    TransferError,
+    lines_of_export,
+    read_export,
+    rows_here,
+    take_in,
+    write_private,
+)
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def in_app(command: Callable[..., None]) -> Callable[..., None]:
+    """Give ``command`` the application, in its context; what cannot be done is said in words, and ends with 1."""
+
+    @wraps(command)
+    def run(*args, **keywords) -> None:
+        app = ready_app()
+        with app.app_context():
+            try:
+                command(app, *args, **keywords)
+            except TransferError as error:
+                click.echo(str(error), err=True)
+                sys.exit(1)
+            except OSError as error:
+                click.echo(f"{error.filename}: {error.strerror}.", err=True)
+                sys.exit(1)
+
+    return run
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@in_app
+def export(_app: Flask, file: Path) -> None:
+    """Write all data of this instance to FILE, as JSON; "-" prints it.
+
+    It holds personal data and passwords (hashed): only its owner may read the file.
+    """
+    if str(file) == "-":
+        sys.stdout.writelines(lines_of_export())
+        return
+    write_private(file, lines_of_export())
+    click.echo(f"{rows_here()} rows are in {file}.")
+
+
+@click.command("import")
+@click.argument("file", type=EXISTING)
+@in_app
+def import_(_app: Flask, file: Path) -> None:
+    """Take the data in FILE, written by `eventhub export`, into this instance, which has to be empty."""
+    export = read_export(file.read_bytes())
+    here = rows_here()
+    if here:
+        raise TransferError(
+            f"This instance holds {here} rows. Import into an empty one, or use `eventhub restore --replace`."
+        )
+    take_in(export)
+    click.echo(f"{export.count} rows are here now.")
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@in_app
+def backup(_app: Flask, file: Path) -> None:
+    """Write a consistent copy of this instance to FILE, while it runs, and read it again to be sure.
+
+    The secret key in the .env file is not in it: keep that in another place.
+    """
+    export = back_up(file)
+    click.echo(f"{export.count} rows are in {file}, read again and whole.")
+
+
+@click.command()
+@click.argument("file", type=EXISTING)
+@click.option("--replace", is_flag=True, help="Replace the data that is here; a copy of it is kept first.")
+@in_app
+def restore(app: Flask, file: Path, *, replace: bool) -> None:
+    """Bring this instance to what FILE holds, written by `eventhub backup`."""
+    done = bring_back(file, may_replace=replace, keep_in=app.config["EVENTHUB"].instance_path)
+    if done.kept:
+        click.echo(f"What stood here before is in {done.kept}.")
+    click.echo(f"{done.rows} rows are back.")
+
+
+@click.command()
+def doctor() -> None:
+    """Check configuration, database, mail and permissions, and say what is wrong; ends with 1 if something is."""
+    verdicts = set()
+    for verdict, about, words in examine(create_app(configured())):
+        verdicts.add(verdict)
+        click.echo(f"{verdict:8} {about}: {words}")
+    sys.exit(1 if Verdict.WRONG in verdicts else 0)
