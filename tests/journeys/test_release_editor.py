@@ -44,3 +44,15 @@ def test_two_texts_scroll_together(editor: Page):
     editor.mouse.wheel(0, 4000)
     for text in (first, second):
         expect(text).not_to_have_js_property("scrollTop", 0)
+
+
+def test_both_texts_are_kept_and_one_that_was_only_read_stays_as_it_was(editor: Page):
+    headline = editor.locator("[name=beside-headline]")
+    headline.fill(f"{headline.input_value()}, à Beijing")
+    editor.get_by_role("button", name="Save").click()
+    expect(editor.locator("main")).to_contain_text("Saved.")
+    french = editor.locator("article").filter(has=editor.get_by_role("heading", name="Français"))
+    expect(french).to_contain_text(", à Beijing")
+    expect(french).to_contain_text("Edited by hand")
+    english = editor.locator("article").filter(has=editor.get_by_role("heading", name="English"))
+    expect(english).not_to_contain_text("Edited by hand")
