@@ -8,6 +8,8 @@ from eventhub.accounts.views import session as accounts_session
 from eventhub.agenda.views import desk as agenda_desk
 from eventhub.calendars.views import private as private_calendars
 from eventhub.calendars.views import public as calendars
+from eventhub.delegations.views import desk as delegations_desk
+from eventhub.delegations.views import public as delegations
 from eventhub.desk.views import home as desk_home
 from eventhub.desk.views import life as events_desk
 from eventhub.desk.views import mailbox
@@ -45,6 +47,7 @@ def register(app: Flask) -> None:
         releases,
         registration,
         media_list,
+        delegations,
     ):
         app.register_blueprint(area.blueprint, url_prefix=PUBLIC_PREFIX)
     for area in (
@@ -57,6 +60,7 @@ def register(app: Flask) -> None:
         events_desk,
         agenda_desk,
         registration_desk,
+        delegations_desk,
         mailbox,
         topics_desk,
         releases_desk,

@@ -27,6 +27,14 @@ WORDS = {
     "event:staff:remove": _l("Took access from somebody"),
     "event:agenda:edit": _l("Changed the agenda"),
     "event:agenda:move": _l("Moved the agenda to other days"),
+    "event:delegation:ask": _l("Asked an organisation for nominations"),
+    "event:delegation:keep": _l("Kept places for an organisation"),
+    "event:delegation:release": _l("Released the places of an organisation"),
+    "event:delegation:remind": _l("Reminded an organisation"),
+    "event:delegation:call_off": _l("Took a request for nominations back"),
+    "event:delegation:nominate": _l("An organisation named people"),
+    "event:delegation:withdraw": _l("An organisation withdrew somebody"),
+    "event:delegation:send": _l("An organisation sent its list"),
     "event:registration:set": _l("Changed how registration works"),
 }
 FIELDS = {

@@ -10,8 +10,9 @@ from eventhub.audit.actions import record
 from eventhub.audit.changes import apply_details
 from eventhub.clock import now
 from eventhub.db import Translated, db
+from eventhub.db.references import references_to
 from eventhub.db.slugs import unique_slug
-from eventhub.events.errors import NotPublishableError, StatusError, StillNeededError
+from eventhub.events.errors import NotPublishableError, PartInUseError, StatusError, StillNeededError
 from eventhub.events.models import (
     AttendanceMode,
     Event,
@@ -199,7 +200,11 @@ class Part:
 
 
 def set_participations(event: Event, parts: list[Part]) -> None:
-    """Replace the organizations of an event; the order given is the order of precedence."""
+    """Replace the organizations of an event; the order given is the order of precedence.
+
+    Raises:
+        PartInUseError: something rests on one that is left out, such as a list of nominees.
+    """
     known = {(each.organization_id, each.role): each for each in event.participations}
     wanted = []
     for position, part in enumerate(parts, start=1):
@@ -208,6 +213,8 @@ def set_participations(event: Event, parts: list[Part]) -> None:
         row.position, row.quota = position, part.quota
         row.focal_point_name, row.focal_point_email = part.focal_point_name, part.focal_point_email
         wanted.append(row)
+    if any(references_to(each) for each in known.values()):
+        raise PartInUseError
     event.participations = wanted
     db.session.flush()
     event.search_text = _search_text(event)

@@ -29,6 +29,14 @@ class NotPublishableError(DomainError):
         self.missing = missing
 
 
+class PartInUseError(ConflictError):
+    """``organization`` cannot be taken off the event."""
+
+    message = _l(
+        "An organisation that was taken off has been asked for nominations. Take that request back first."
+    )
+
+
 class StillNeededError(ConflictError):
     message = _l(
         "Only a draft can be deleted. Cancel the event instead: people and calendars have to learn of it."

@@ -1,7 +1,7 @@
 """What happens to registrations. Each verb flushes, leaves an audit line and owes the person a mail; callers commit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 
 from eventhub.accounts.rules import normalised_email
@@ -144,6 +144,51 @@ def add_by_hand(event: Event, details: RegistrationDetails, *, language: str, no
     return registration
 
 
+def register_delegate(
+    event: Event, details: RegistrationDetails, *, language: str, now: datetime, is_late: bool
+) -> Registration:
+    """Register somebody whom an organisation sends, on a place that is held for it, or ``is_late``, for approval.
+
+    Whoever has registered already keeps what they told of themselves; a place of their own goes to the next in line.
+
+    Raises:
+        AlreadyRegisteredError: another organisation sends them.
+        RegistrationStatusError: the event is not published, or over.
+    """
+    desk = _hold_for_change(event, now)
+    found = find_registration(event, details.email)
+    if found and found.place_is_held:
+        raise AlreadyRegisteredError(found)
+    if found and (is_late and found.status in ACTIVE):
+        return found
+    is_known = found is not None and found.status in ACTIVE
+    registration = found or Registration(event=event, email_key=normalised_email(details.email))
+    had_place = registration.status == RegistrationStatus.CONFIRMED
+    if not is_known:
+        _write_down(registration, details)
+        registration.language, registration.token = language, new_token()
+        registration.sequence = (registration.sequence or 0) + (1 if found else 0)
+    registration.status = RegistrationStatus.PENDING if is_late else RegistrationStatus.CONFIRMED
+    registration.waiting_since = None
+    registration.place_is_held = not is_late
+    registration.organization = registration.organization or details.organization
+    db.session.add(registration)
+    db.session.flush()
+    record("registration:status:nominate", registration, changes={"status": ["", registration.status.value]})
+    if had_place:
+        free_place(desk)
+        fill_places(desk, event, now=now)
+    else:
+        mails.send("delegate_nominated", registration, method=None if is_late else "REQUEST")
+    return registration
+
+
+def _write_down(registration: Registration, details: RegistrationDetails) -> None:
+    for each in fields(PersonDetails):
+        setattr(registration, each.name, getattr(details, each.name))
+    registration.email = details.email
+
+
 def _admit(
     event: Event,
     desk: RegistrationDesk,
@@ -161,17 +206,7 @@ def _admit(
     if isinstance(status, Refusal):
         raise NoPlaceError
     registration = found or Registration(event=event, email_key=normalised_email(details.email))
-    for name in (
-        "name",
-        "email",
-        "organization",
-        "organization_name",
-        "position",
-        "country",
-        "phone",
-        "needs",
-    ):
-        setattr(registration, name, getattr(details, name))
+    _write_down(registration, details)
     if found:
         # The calendar of whoever cancelled has seen a CANCEL with the number before.
         registration.sequence += 1
@@ -243,7 +278,9 @@ def cancel(registration: Registration, *, now: datetime) -> None:
     _become(registration, RegistrationStatus.CANCELLED, "registration:status:cancel")
     if had_place:
         registration.sequence += 1
-        free_place(desk)
+        if not registration.place_is_held:
+            free_place(desk)
+    registration.place_is_held = False
     mails.send("registration_cancelled", registration, method="CANCEL" if had_place else None)
     fill_places(desk, registration.event, now=now)
 

@@ -42,6 +42,7 @@ CONSENT_WORDINGS = {
 }
 ACT_LABELS = {
     "registration:status:register": _l("Registered"),
+    "registration:status:nominate": _l("Nominated by their organisation"),
     "registration:status:confirm": _l("Confirmed"),
     "registration:status:wait": _l("Put on the waiting list"),
     "registration:status:promote": _l("Got a place from the waiting list"),

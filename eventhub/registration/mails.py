@@ -4,7 +4,7 @@ from eventhub.events.models import Visibility
 from eventhub.outbox.actions import queue
 from eventhub.registration.invitations import Method, calendar_part
 from eventhub.registration.models import Registration, RegistrationStatus
-from eventhub.registration.presentation import facts_of
+from eventhub.registration.presentation import facts_of, organization_of
 from eventhub.registration.queries import place_in_line
 from eventhub.web.language import absolute_url, in_language
 from eventhub.web.mails import render
@@ -21,6 +21,7 @@ def send(name: str, registration: Registration, *, method: Method | None = None)
             language,
             registration=registration,
             facts=facts_of(event),
+            organization=organization_of(registration),
             own_page=absolute_url("registration.mine", token=registration.token),
             event_page=absolute_url("events.show", slug=event.slug) if is_public else "",
             place_in_line=place_in_line(registration) if waits else None,

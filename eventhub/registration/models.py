@@ -80,6 +80,8 @@ class Registration(Base):
     """Dietary and access needs, in the person's words. Deleted with the person, never exported to donors."""
     language: Mapped[str] = mapped_column(String(8))
     """The language in which the person registered, and is written to."""
+    place_is_held: Mapped[bool] = mapped_column(default=False)
+    """The place belongs to a delegation: it stays kept for the organisation when the person goes."""
     sequence: Mapped[int] = mapped_column(default=0)
     """SEQUENCE of the invitation sent to the person's calendar (RFC 5546)."""
     created_at: Mapped[datetime] = mapped_column(default=now)

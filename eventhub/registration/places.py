@@ -42,27 +42,27 @@ def hold_desk_of_held(event: Event) -> RegistrationDesk | None:
     )
 
 
-def take_place(desk: RegistrationDesk) -> bool:
-    """Take one of the places, if there is one. The database decides, whatever this process believes."""
+def take_place(desk: RegistrationDesk, places: int = 1) -> bool:
+    """Take one of the places, or several at once, if they are there. The database decides, not this process."""
     capacity = select(Event.capacity).where(Event.id == desk.event_id).scalar_subquery()
     taken = rows_updated(
         update(RegistrationDesk)
         .where(
             RegistrationDesk.event_id == desk.event_id,
-            or_(capacity.is_(None), RegistrationDesk.taken < capacity),
+            or_(capacity.is_(None), RegistrationDesk.taken + places <= capacity),
         )
-        .values(taken=RegistrationDesk.taken + 1)
+        .values(taken=RegistrationDesk.taken + places)
     )
     db.session.refresh(desk, ["taken"])
     return bool(taken)
 
 
-def free_place(desk: RegistrationDesk) -> None:
-    """Give a place back."""
+def free_place(desk: RegistrationDesk, places: int = 1) -> None:
+    """Give a place back, or several."""
     rows_updated(
         update(RegistrationDesk)
-        .where(RegistrationDesk.event_id == desk.event_id, RegistrationDesk.taken > 0)
-        .values(taken=RegistrationDesk.taken - 1)
+        .where(RegistrationDesk.event_id == desk.event_id, RegistrationDesk.taken >= places)
+        .values(taken=RegistrationDesk.taken - places)
     )
     db.session.refresh(desk, ["taken"])
 

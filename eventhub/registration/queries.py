@@ -158,7 +158,10 @@ def place_in_line(registration: Registration) -> int:
 
 @dataclass(frozen=True)
 class Figures:
-    """How many people there are of each status, and how many places; None is no limit."""
+    """How many people there are of each status, and how many places; None is no limit.
+
+    ``kept`` places are held for organisations that have not named anybody for them.
+    """
 
     pending: int
     confirmed: int
@@ -166,6 +169,7 @@ class Figures:
     declined: int
     cancelled: int
     capacity: int | None
+    kept: int
 
     @property
     def total(self) -> int:
@@ -173,7 +177,7 @@ class Figures:
 
     @property
     def places_left(self) -> int | None:
-        return None if self.capacity is None else max(self.capacity - self.confirmed, 0)
+        return None if self.capacity is None else max(self.capacity - self.confirmed - self.kept, 0)
 
 
 def figures(event: Event) -> Figures:
@@ -182,8 +186,15 @@ def figures(event: Event) -> Figures:
         func.count(Registration.id).filter(Registration.status == status).label(status.value)
         for status in RegistrationStatus
     ]
-    row = db.session.execute(select(*counts).where(Registration.event_id == event.id)).one()
-    return Figures(capacity=event.capacity, **row._mapping)
+    taken = (
+        select(RegistrationDesk.taken)
+        .where(RegistrationDesk.event_id == event.id)
+        .scalar_subquery()
+        .label("taken")
+    )
+    row = db.session.execute(select(*counts, taken).where(Registration.event_id == event.id)).one()
+    by_status = {status.value: row._mapping[status.value] for status in RegistrationStatus}
+    return Figures(capacity=event.capacity, kept=max((row.taken or 0) - row.confirmed, 0), **by_status)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ All are written in the language of the text, whatever that of the page: call the
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
 
+from eventhub.events.acknowledgements import credit
 from eventhub.events.presentation import dates_of, where
 from eventhub.formats import docx, typeset
 from eventhub.formats.docx import Paragraph, Style
@@ -18,7 +18,6 @@ from eventhub.formats.markdown import escape
 from eventhub.releases import ninjs
 from eventhub.releases.models import Release, ReleaseText
 from eventhub.releases.presentation import (
-    Acknowledgement,
     CorrectionNote,
     acknowledgements,
     address_of,
@@ -43,11 +42,6 @@ class FileForm:
     write: Callable[[Release, ReleaseText], bytes]
 
 
-def _said_by(each: Acknowledgement) -> str:
-    """What a funder asks to be said, the disclaimer under its statement."""
-    return "\n".join(filter(None, (each.statement, each.disclaimer)))
-
-
 def _corrected(each: CorrectionNote) -> str:
     return f"{_('Correction')}, {each.dated}\n{each.note}"
 
@@ -59,7 +53,7 @@ def _over_the_text(text: ReleaseText) -> str:
 
 def _after_the_text(text: ReleaseText) -> list[str]:
     """What stands under the words of a release: what has been corrected in them, and the funders."""
-    return [*map(_corrected, corrections(text)), *map(_said_by, acknowledgements(text))]
+    return [*map(_corrected, corrections(text)), *(each.words for each in acknowledgements(text))]
 
 
 def _txt(release: Release, text: ReleaseText) -> bytes:
@@ -87,24 +81,13 @@ def _docx(release: Release, text: ReleaseText) -> bytes:
             Paragraph(_over_the_text(text), Style.NOTE),
             *(Paragraph(each) for each in paragraphs(text.body)),
             *(Paragraph(_corrected(each), Style.NOTE) for each in corrections(text)),
-            *map(_credit, acknowledgements(text)),
+            *map(credit, acknowledgements(text)),
             Paragraph(address, Style.NOTE, link=address),
         ],
         title=text.headline,
         language=text.language,
         modified=text.changed_at,
     )
-
-
-def _credit(each: Acknowledgement) -> Paragraph:
-    picture = _emblem(each.emblem) if each.emblem else b""
-    return Paragraph(_said_by(each), Style.NOTE, picture=picture, picture_alt=each.alt)
-
-
-@cache
-def _emblem(name: str) -> bytes:
-    """An emblem as a picture, for Word, which takes no vector drawings from the library that writes it."""
-    return typeset.png("emblem", {"emblem": name}, pixels_per_inch=300)
 
 
 def _pdf(release: Release, text: ReleaseText) -> bytes:

@@ -11,8 +11,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from eventhub.clock import now
-from eventhub.events.rules import funding_of
-from eventhub.programmes.models import FundingSource
+from eventhub.events.acknowledgements import Acknowledgement, acknowledgements_of
 from eventhub.releases.labels import KIND_LABELS
 from eventhub.releases.models import Release, ReleaseKind, ReleaseText
 from eventhub.releases.queries import text_in
@@ -21,46 +20,14 @@ from eventhub.text import dates, languages
 from eventhub.text.languages import in_language
 from eventhub.web.filters import local_date, local_datetime, paragraphs
 from eventhub.web.language import absolute_url, current_language
-from eventhub.web.language import in_language as speaking
 from eventhub.web.texts import marked
 
 SUMMARY_LENGTH = 280
 
 
-@dataclass(frozen=True)
-class Acknowledgement:
-    """What a funder asks to be said, beside its emblem; in the language of a release, else in ``language``."""
-
-    statement: str
-    language: str
-    disclaimer: str
-    funder: str
-    emblem: str
-    """Name of a file in ``static/img/emblems``, or empty."""
-    alt: str
-    """What stands for the emblem where it cannot be seen."""
-
-
 def acknowledgements(text: ReleaseText) -> list[Acknowledgement]:
-    """Those of the funders of the event that ask for a statement or show their emblem."""
-    sources = (source for source, _role in funding_of(text.release.event))
-    return [_acknowledgement(each, text.language) for each in sources if each.statement or each.emblem]
-
-
-def _acknowledgement(source: FundingSource, code: str) -> Acknowledgement:
-    funder = in_language(source.organization.name, code)[0]
-    statement, language = in_language(source.statement, code)
-    with speaking(code):
-        alt = _("Emblem: %(funder)s", funder=funder)
-        statement = statement or _("Funded by %(funder)s", funder=funder)
-    return Acknowledgement(
-        statement=statement,
-        language=language,
-        disclaimer=in_language(source.disclaimer, language)[0],
-        funder=funder,
-        emblem=source.emblem,
-        alt=alt,
-    )
+    """How the funders of the event are acknowledged in the language of a text."""
+    return acknowledgements_of(text.release.event, text.language)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,9 @@ from tests.registration.cast import DINAS, LATER, cancel, make_workshop, person,
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = sorted(
-    path.name for path in (ROOT / "templates/mail").glob("*_*") if not path.name.startswith("media_")
+    path.name
+    for path in (ROOT / "templates/mail").glob("*_*")
+    if not path.name.startswith(("media_", "delegation_"))
 )
 PRESS_CONTACT = "press.contact@example.org"
 OFFICE = "office@example.org"
@@ -65,10 +67,12 @@ def send_one_of_each() -> Event:
 
 def test_every_mail_is_sent_by_something_and_the_press_contact_gets_none(app):
     send_one_of_each()
+    with transaction():
+        actions.register_delegate(make_workshop("asked"), person(5), language="en", now=now(), is_late=False)
     written = db.session.query(OutboxMessage).all()
     assert {each.kind for each in written} == set(KINDS)
     recipients = {address.addr_spec for each in written for address in _all_addresses(each)}
-    assert recipients == {person(number).email for number in (0, 1, 2, 4)}
+    assert recipients == {person(number).email for number in (0, 1, 2, 4, 5)}
     assert not any(PRESS_CONTACT in each.body or OFFICE in each.body for each in written)
 
 
@@ -86,6 +90,7 @@ def test_mails_are_owed_in_one_place_only():
         if re.search(r"\bqueue\(", path.read_text())
     }
     assert owing == {
+        "eventhub/delegations/mails.py",
         "eventhub/medialist/mails.py",
         "eventhub/outbox/actions.py",
         "eventhub/registration/mails.py",

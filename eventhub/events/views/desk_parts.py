@@ -10,6 +10,7 @@ from eventhub.accounts.permissions import Permission, may
 from eventhub.accounts.queries import active_users, get_user
 from eventhub.db import Translated, transaction
 from eventhub.events import actions
+from eventhub.events.errors import PartInUseError
 from eventhub.events.forms import StaffForm
 from eventhub.events.funding_forms import EventFundingForm
 from eventhub.events.guide import after_saving
@@ -55,6 +56,9 @@ def organizations(slug: str):
             flash(_("Saved."), "success")
             return after_saving(slug, "organizations")
         except OvertakenError:
+            event = get_event_of(current_user, slug)
+        except PartInUseError as error:
+            form.form_errors = [str(error.message)]
             event = get_event_of(current_user, slug)
     return _organizations_page(event, form)
 

@@ -1,0 +1,1 @@
+"""Delegations: organisations are asked by letter to nominate people, and do so by a secret link."""

@@ -1,0 +1,33 @@
+"""Mails to focal points, each in the language in which their organisation was asked."""
+
+from eventhub.delegations.models import Delegation
+from eventhub.delegations.presentation import due_in_words, request_of
+from eventhub.outbox.actions import queue
+from eventhub.registration.presentation import facts_of
+from eventhub.web.language import absolute_url, in_language
+from eventhub.web.mails import render
+
+
+def send(name: str, delegation: Delegation) -> None:
+    """Owe the focal point the mail ``templates/mail/<name>``; an organisation without an address gets a letter only."""
+    participation, language = delegation.participation, delegation.language
+    if not participation.focal_point_email:
+        return
+    with in_language(language):
+        mail = render(
+            name,
+            language,
+            delegation=delegation,
+            request=request_of(delegation),
+            facts=facts_of(participation.event),
+            due=due_in_words(delegation),
+            own_page=absolute_url("delegations.show", token=delegation.token, language=language),
+        )
+    queue(
+        kind=name,
+        recipient=participation.focal_point_email,
+        recipient_name=participation.focal_point_name,
+        language=language,
+        mail=mail,
+        about=participation.event,
+    )

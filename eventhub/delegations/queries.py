@@ -1,0 +1,106 @@
+"""Reading delegations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from eventhub.db import db
+from eventhub.delegations.errors import DelegationNotFoundError
+from eventhub.delegations.models import Delegation, Nominee
+from eventhub.delegations.rules import ASKED_ROLES
+from eventhub.events.models import Event, Participation
+from eventhub.events.queries import WITH_FACTS
+
+_WITH_NOMINEES = selectinload(Delegation.nominees).joinedload(Nominee.registration)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An organisation that can be asked, and the request if it was."""
+
+    participation: Participation
+    delegation: Delegation | None
+
+
+def board_of(event: Event) -> list[Entry]:
+    """The organisations that send people, in the order of precedence."""
+    found = db.session.scalars(
+        select(Delegation)
+        .join(Delegation.participation)
+        .where(Participation.event_id == event.id)
+        .options(contains_eager(Delegation.participation), _WITH_NOMINEES)
+    ).all()
+    by_participation = {each.participation_id: each for each in found}
+    return [
+        Entry(each, by_participation.get(each.id))
+        for each in event.participations
+        if each.role in ASKED_ROLES
+    ]
+
+
+def get_delegation(event: Event, delegation_id: int) -> Delegation:
+    """A request of ``event``.
+
+    Raises:
+        DelegationNotFoundError
+    """
+    return _one(Delegation.id == delegation_id, Participation.event_id == event.id)
+
+
+def get_delegation_by_token(token: str) -> Delegation:
+    """What a secret link opens, with the facts of the event.
+
+    Raises:
+        DelegationNotFoundError
+    """
+    return _one(Delegation.token == token)
+
+
+def _one(*conditions) -> Delegation:
+    event = contains_eager(Delegation.participation).joinedload(Participation.event)
+    delegation = db.session.scalar(
+        select(Delegation)
+        .join(Delegation.participation)
+        .where(*conditions)
+        .options(
+            contains_eager(Delegation.participation).joinedload(Participation.organization),
+            *(event.options(each) for each in WITH_FACTS),
+            _WITH_NOMINEES,
+        )
+    )
+    if delegation is None:
+        raise DelegationNotFoundError
+    return delegation
+
+
+def count_asked(event: Event) -> int:
+    """How many organisations of an event have been asked."""
+    return (
+        db.session.scalar(
+            select(func.count(Delegation.id))
+            .join(Delegation.participation)
+            .where(Participation.event_id == event.id)
+        )
+        or 0
+    )
+
+
+def references_of(event: Event) -> Sequence[str]:
+    """The numbers of the letters of an event."""
+    return db.session.scalars(
+        select(Delegation.reference).join(Delegation.participation).where(Participation.event_id == event.id)
+    ).all()
+
+
+def nominee_with(delegation: Delegation, nominee_id: int) -> Nominee:
+    """Somebody on a list.
+
+    Raises:
+        DelegationNotFoundError: also for people of other organisations.
+    """
+    found = next((each for each in delegation.nominees if each.id == nominee_id), None)
+    if found is None:
+        raise DelegationNotFoundError
+    return found

@@ -1,0 +1,83 @@
+"""Pure decisions about delegations."""
+
+import enum
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from eventhub.delegations.models import Capacity, Delegation, Nominee
+from eventhub.events.models import Event, ParticipationRole
+from eventhub.registration.rules import ACTIVE, may_change
+
+ASKED_ROLES = (ParticipationRole.PARTICIPANT, ParticipationRole.OBSERVER, ParticipationRole.PARTNER)
+"""Whoever organises need not be asked."""
+WEEKS_BEFORE = timedelta(weeks=6)
+"""Nominations are due this long before an event (practice of donor-funded workshops: domain documents, section 3)."""
+LEAST_TIME = timedelta(weeks=1)
+"""An organisation has at least this long to answer."""
+MOST_NOMINEES = 200
+"""On one list, reserve included."""
+
+
+class Stage(enum.StrEnum):
+    """How far the answer of an organisation has come."""
+
+    NOT_ASKED = "not_asked"
+    ASKED = "asked"
+    OPENED = "opened"
+    NOMINATING = "nominating"
+    """There are names that have not been sent."""
+    SENT = "sent"
+    OVERDUE = "overdue"
+
+
+def stage_of(delegation: Delegation | None, at: datetime) -> Stage:
+    if delegation is None:
+        return Stage.NOT_ASKED
+    if delegation.sent_at and not unsent(delegation):
+        return Stage.SENT
+    if at >= delegation.due_at:
+        return Stage.OVERDUE
+    if delegation.nominees:
+        return Stage.NOMINATING
+    return Stage.OPENED if delegation.opened_at else Stage.ASKED
+
+
+def due_by_default(event: Event, at: datetime) -> datetime:
+    """The end of the sixth week before the event, or a week from now when that is later, but never its beginning."""
+    return min(max(event.starts_at - WEEKS_BEFORE, at + LEAST_TIME), event.starts_at)
+
+
+def may_nominate(delegation: Delegation, at: datetime) -> bool:
+    """Whether the list can be changed: until the event begins, as long as it stands."""
+    event = delegation.participation.event
+    return may_change(event, at) and at < event.starts_at
+
+
+def is_late(delegation: Delegation, at: datetime) -> bool:
+    """Whether further names need the organisers' approval."""
+    return at >= delegation.due_at
+
+
+def members(delegation: Delegation) -> list[Nominee]:
+    """Those who are to come: not the reserve, nor who has cancelled or been turned down."""
+    return [each for each in delegation.nominees if not each.is_reserve and not has_left(each)]
+
+
+def has_left(nominee: Nominee) -> bool:
+    return nominee.registration is not None and nominee.registration.status not in ACTIVE
+
+
+def unsent(delegation: Delegation) -> list[Nominee]:
+    """Those to come of whom the organisers know nothing yet."""
+    return [each for each in members(delegation) if each.registration is None]
+
+
+def places_used(delegation: Delegation) -> int:
+    """How many of the places that are held somebody fills."""
+    return sum(1 for each in delegation.nominees if each.registration and each.registration.place_is_held)
+
+
+def in_precedence(nominees: Sequence[Nominee]) -> list[Nominee]:
+    """The head first, then by capacity, each in the order in which they were named; the reserve at the end."""
+    order = list(Capacity)
+    return sorted(nominees, key=lambda each: (each.is_reserve, order.index(each.capacity), each.id or 0))

@@ -1,0 +1,110 @@
+"""People from a table: each cell that is wrong is named, and nobody is taken until all are right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from eventhub.delegations.actions import NomineeDetails
+from eventhub.delegations.forms import NomineeForm
+from eventhub.delegations.labels import CAPACITY_LABELS
+from eventhub.delegations.models import Capacity
+from eventhub.delegations.rules import MOST_NOMINEES
+from eventhub.text.languages import LANGUAGES
+from eventhub.text.normalise import search_key
+from eventhub.web.language import in_language
+
+COLUMNS = ("name", "email", "position", "phone", "capacity", "is_reserve")
+"""In this order when the table has no headings."""
+_YES = frozenset({"x", "1", "yes", "oui", "si", "sí", "نعم", "是", "да", "true", "✓", "✔"})
+
+
+@dataclass(frozen=True)
+class CellError:
+    """``row`` is counted as in the table, from 1, its headings included."""
+
+    row: int
+    column: str
+    message: str
+
+
+class SheetError(Exception):
+    """The table cannot be taken; ``cells`` are those that are wrong."""
+
+    def __init__(self, cells: Sequence[CellError]) -> None:
+        super().__init__()
+        self.cells = cells
+
+
+def people_of(rows: list[list[str]]) -> list[NomineeDetails]:
+    """The people whom the rows name.
+
+    Raises:
+        SheetError
+    """
+    columns, first = _columns_of(rows)
+    filled = [(number, row) for number, row in enumerate(rows, 1) if number >= first and any(row)]
+    if not filled:
+        raise SheetError([CellError(1, "", _("There is nobody in this table."))])
+    if len(filled) > MOST_NOMINEES:
+        raise SheetError([CellError(1, "", _("Send at most %(num)s people at once.", num=MOST_NOMINEES))])
+    found, wrong = [], []
+    for number, row in filled:
+        cells = {name: row[place] if place < len(row) else "" for place, name in columns.items()}
+        details, errors = _person(cells)
+        found.append(details)
+        wrong += [CellError(number, column, message) for column, message in errors]
+    if wrong:
+        raise SheetError(wrong)
+    return found
+
+
+def _columns_of(rows: list[list[str]]) -> tuple[dict[int, str], int]:
+    """Which column holds what, and the first row with a person: by the headings in any of our languages."""
+    headings = _headings()
+    named = {place: headings.get(search_key(cell)) for place, cell in enumerate(rows[0] if rows else [])}
+    known = {place: name for place, name in named.items() if name}
+    if "name" in known.values() and "email" in known.values():
+        return known, 2
+    return dict(enumerate(COLUMNS)), 1
+
+
+def _headings() -> dict[str, str]:
+    found = {}
+    for language in LANGUAGES:
+        with in_language(language.code):
+            form = NomineeForm(None, meta={"csrf": False})
+            found |= {search_key(str(form[name].label.text)): name for name in COLUMNS}
+    return found
+
+
+def _person(cells: dict[str, str]) -> tuple[NomineeDetails, list[tuple[str, str]]]:
+    capacity = _capacity(cells.get("capacity", ""))
+    given = MultiDict(
+        {
+            **{name: cells.get(name, "") for name in ("name", "email", "position", "phone")},
+            "capacity": capacity.value if capacity else "",
+        }
+    )
+    if cells.get("is_reserve", "").casefold() in _YES:
+        given["is_reserve"] = "y"
+    form = NomineeForm(given, meta={"csrf": False})
+    form.validate()
+    errors = [
+        (str(form[name].label.text), str(each)) for name, lines in form.errors.items() for each in lines
+    ]
+    return form.details(), errors
+
+
+def _capacity(typed: str) -> Capacity | None:
+    """The capacity that goes by a word in any of our languages; without a word, a delegate."""
+    if not typed:
+        return Capacity.DELEGATE
+    key = search_key(typed)
+    for language in LANGUAGES:
+        with in_language(language.code):
+            for capacity, label in CAPACITY_LABELS.items():
+                if key in (search_key(str(label)), capacity.value):
+                    return capacity
+    return None

@@ -1,0 +1,1 @@
+"""Pages of delegations: for organisers, and for focal points."""
