@@ -9,8 +9,8 @@ from eventhub.delegations.presentation import Request, asked_in_words, request_o
 from eventhub.events.acknowledgements import acknowledgements_of, credit
 from eventhub.formats import docx, typeset
 from eventhub.formats.docx import Paragraph, Style
-from eventhub.text.languages import in_language
-from eventhub.web.language import absolute_url
+from eventhub.text.languages import direction, in_language
+from eventhub.web.language import absolute_url, current_language
 from eventhub.web.language import in_language as speaking
 
 FORMATS = {"pdf": typeset.PDF_TYPE, "docx": docx.MEDIA_TYPE}
@@ -43,12 +43,17 @@ def letter_of(delegation: Delegation) -> Letter:
         organization=in_language(participation.organization.name, code)[0],
         attention=_("For the attention of %(name)s", name=name) if name else "",
         dated=asked_in_words(delegation),
-        reference=_("No. %(number)s", number=delegation.reference),
+        reference=_("No. %(number)s", number=_from_the_left(delegation.reference)),
         link_text=_(
             "People are nominated at this address, without an account. It is meant for your organisation alone:"
         ),
         address=absolute_url("delegations.show", token=delegation.token, language=code),
     )
+
+
+def _from_the_left(number: str) -> str:
+    """Isolated from the words around it: from the right, its parts would change places (UAX 9, section 2.4)."""
+    return f"\u2066{number}\u2069" if direction(current_language()) == "rtl" else number
 
 
 def write(delegation: Delegation, suffix: str) -> bytes:

@@ -12,6 +12,7 @@ from eventhub.organizations.models import OrganizationKind
 from eventhub.registration.presentation import facts_of
 from eventhub.text import articles
 from eventhub.text.languages import in_language, language_name
+from eventhub.text.lists import enumerated
 from eventhub.text.typography import capitalise, full_stop
 from eventhub.web.filters import local_date, local_datetime
 
@@ -107,7 +108,7 @@ def _facts(delegation: Delegation, title: str) -> list[tuple[str, str]]:
         (_("Time"), facts.hours),
         (_("Where"), facts.where),
         (_("Programme"), programme),
-        (_("Working languages"), ", ".join(filter(None, tongues))),
+        (_("Working languages"), enumerated((each or "" for each in tongues), code)),
         (_("Number of nominees"), people),
         (_("Nominations until"), due_in_words(delegation)),
     ]

@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 
 from eventhub.events.labels import KIND_LABELS
 from eventhub.events.models import AttendanceMode, Event, EventStatus
+from eventhub.events.presentation import place_in
 from eventhub.events.rules import funding_of
 from eventhub.formats.calendar_entries import Entry, Organizer, Status
 from eventhub.formats.errors import FormatError, InvalidAddressError
-from eventhub.text.countries import country_name
 from eventhub.text.languages import in_language
+from eventhub.text.lists import commas
 from eventhub.web.language import absolute_url, current_language
 
 STATUS: dict[EventStatus, Status] = {
@@ -66,10 +67,8 @@ def place_of(event: Event) -> str:
     """Venue, address, city and country, or that it is online."""
     if event.mode == AttendanceMode.ONLINE:
         return _("Online")
-    country = country_name(event.country, current_language()) if event.country else ""
-    return ", ".join(
-        part for part in (text_of(event.venue), event.address, text_of(event.city), country) if part
-    )
+    place = place_in(event.city, event.country)
+    return commas((text_of(event.venue), event.address, place), current_language())
 
 
 def _summary(title: str, event: Event) -> str:

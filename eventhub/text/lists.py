@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _AND = {"en": "and", "fr": "et", "es": "y", "ru": "и"}
 _OR = {"en": "or", "fr": "ou", "es": "o", "ru": "или"}
@@ -24,6 +24,16 @@ def join(items: Sequence[str], language: str, *, either: bool = False) -> str:
     word = spanish_conjunction(items[-1], either=either) if language == "es" and items else ""
     word = word or (_OR if either else _AND)[language]
     return _tail(items, "; " if heavy else ", ", f"; {word} " if heavy and len(items) > 2 else f" {word} ")
+
+
+def commas(items: Iterable[str], language: str) -> str:
+    """What is not empty, one after the other: the parts of an address, a day and its hour."""
+    return {"ar": "، ", "zh": "，"}.get(language, ", ").join(filter(None, items))
+
+
+def enumerated(items: Iterable[str], language: str) -> str:
+    """The same for things of one kind, without an "and": languages, names."""
+    return "、".join(filter(None, items)) if language == "zh" else commas(items, language)
 
 
 def spanish_conjunction(following: str, *, either: bool = False) -> str:

@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_time
+from babel.dates import format_time
 from babel.numbers import format_currency
 from flask import Flask
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from eventhub.text import countries, dates, languages, markup
+from eventhub.text import countries, dates, languages, lists, markup
 from eventhub.web.language import current_language
 
 
@@ -38,7 +38,8 @@ def one_day(day: date) -> str:
 
 def local_datetime(moment: datetime, time_zone: str) -> str:
     """Date and time on the clocks of a place."""
-    return format_datetime(moment, "d MMMM y, HH:mm", tzinfo=ZoneInfo(time_zone), locale=_locale())
+    parts = (local_date(moment, time_zone), local_time(moment, time_zone))
+    return " ".join(parts) if current_language() == "zh" else lists.commas(parts, current_language())
 
 
 def local_date(moment: datetime, time_zone: str, language: str | None = None) -> str:

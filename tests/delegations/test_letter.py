@@ -55,7 +55,9 @@ def test_it_holds_what_a_focal_point_needs_in_every_language(event, language, su
     words = words_of(delegation, suffix)
     assert delegation.reference in words
     assert delegation.token in words.replace(" ", "")
-    assert "Chen Yu" in words
+    # What stands in an Arabic line is taken out of a PDF in another order.
+    assert "Chen" in words
+    assert "Yu" in words
     assert "%(" not in words
 
 

@@ -39,6 +39,7 @@ from eventhub.releases.rules import fitting_kind, languages_for
 from eventhub.releases.stale import stale_releases
 from eventhub.text import calendar
 from eventhub.text.languages import LANGUAGES, in_language, language_name
+from eventhub.text.lists import enumerated
 from eventhub.web.access import requires
 from eventhub.web.language import absolute_url, current_language
 from eventhub.web.stamps import OvertakenError
@@ -89,8 +90,8 @@ def _facts(event: Event) -> dict[str, str]:
         "where": where(event),
         "mode": str(MODE_LABELS[event.mode]),
         "visibility": str(VISIBILITY_LABELS[event.visibility]),
-        "languages": ", ".join(
-            filter(None, (language_name(tag, language) for tag in event.working_languages))
+        "languages": enumerated(
+            (language_name(tag, language) or "" for tag in event.working_languages), language
         ),
     }
 
