@@ -72,7 +72,12 @@ def demo() -> None:
         f"  register, then read the mail   {base_url}/desk/mailbox/\n"
         f"  set up a workshop of your own  {base_url}/desk/events/new\n"
         f"  subscribe a calendar           {base_url}/en/calendars/\n"
+        + _nominations_of(base_url, result.nominations)
     )
+
+
+def _nominations_of(base_url: str, token: str) -> str:
+    return f"  nominate, as a ministry does   {base_url}/fr/delegations/{token}/\n" if token else ""
 
 
 @click.command()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from eventhub.clock import now, today
 from eventhub.demo.calendar import DemoCalendar
+from eventhub.demo.nominations import ask_for_nominations
 from eventhub.demo.people import LOGINS, load_users, register_people
 from eventhub.demo.registry import load_registry
 from eventhub.demo.releases import release_events
@@ -14,17 +15,22 @@ PASSWORD = "eventhub-demo"  # noqa: S105 - known to everybody on purpose; `event
 
 @dataclass(frozen=True)
 class Loaded:
-    """How many events were made, and who can sign in: e-mail address and role."""
+    """How many events were made, who can sign in (e-mail address and role), and where a focal point begins."""
 
     events: int
     logins: list[tuple[str, str]]
+    nominations: str
+    """Token of a list that waits for its focal point; empty when nothing was made."""
 
 
 def load_demo() -> Loaded:
-    """Make what is not there yet: offices, organizations, programmes, events, people, releases."""
+    """Make what is not there yet: offices, organizations, programmes, events, people, nominations, releases."""
     users = load_users(PASSWORD)
     registry = load_registry(users)
     events = load_events(registry, DemoCalendar(today("UTC")), users["organiser"])
     release_events(events, users["organiser"])
     register_people(events, at=now())
-    return Loaded(events=len(events), logins=[(login.email, login.what) for login in LOGINS])
+    link = ask_for_nominations(events, at=now())
+    return Loaded(
+        events=len(events), logins=[(login.email, login.what) for login in LOGINS], nominations=link
+    )

@@ -1,5 +1,7 @@
 """What the doctor says of an instance, and whether it is right."""
 
+from dataclasses import replace
+
 import pytest
 
 from eventhub.accounts.models import Role
@@ -24,14 +26,29 @@ def database(request):
 
 
 @pytest.fixture
-def patient(database, instance):
-    """An instance to look at, with an administrator."""
-    app = create_app(config_for(database, instance))
+def admit(database, instance):
+    """Make an instance to look at, with settings of its own; its connections are closed in the end."""
+    admitted = []
+
+    def make(**settings):
+        app = create_app(replace(config_for(database, instance), **settings))
+        admitted.append(app)
+        return app
+
+    yield make
+    for app in admitted:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture
+def patient(admit):
+    """An instance with an administrator, and its context."""
+    app = admit()
     with app.app_context():
         make_user(ALICE, Role.ADMINISTRATOR)
         yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 def test_nothing_is_wrong_with_a_new_instance(patient):
@@ -41,6 +58,8 @@ def test_nothing_is_wrong_with_a_new_instance(patient):
 def test_a_database_that_is_not_there_is_said_once_and_nothing_after_it(instance):
     app = create_app(config_for(f"sqlite:///{instance / 'none.sqlite3'}", instance))
     found = said(app)
+    with app.app_context():
+        db.engine.dispose()
     assert found["database"][0] == Verdict.WRONG
     assert "eventhub init" in found["database"][1]
     assert "waiting mails" not in found
@@ -99,16 +118,14 @@ def test_mails_that_were_refused(patient):
     assert said(patient)["refused mails"][0] == Verdict.WARNING
 
 
-def test_a_mail_server_that_does_not_answer(database, instance):
-    app = create_app(config_for(database, instance, mail_url=f"smtp://127.0.0.1:{free_port()}"))
-    verdict, words = said(app)["mail"]
+def test_a_mail_server_that_does_not_answer(admit):
+    verdict, words = said(admit(mail_url=f"smtp://127.0.0.1:{free_port()}"))["mail"]
     assert verdict == Verdict.WRONG
     assert "none is lost" in words
 
 
-def test_a_mail_server_that_does(database, instance, mail_server):
-    app = create_app(config_for(database, instance, mail_url=mail_server.url))
-    assert said(app)["mail"][0] == Verdict.GOOD
+def test_a_mail_server_that_does(admit, mail_server):
+    assert said(admit(mail_url=mail_server.url))["mail"][0] == Verdict.GOOD
     assert mail_server.received == []
 
 
@@ -121,12 +138,9 @@ def test_secrets_that_others_may_read(patient, instance):
     assert "chmod 600 .env" in words
 
 
-def test_an_instance_without_an_administrator(database, instance):
-    app = create_app(config_for(database, instance))
-    assert said(app)["accounts"][0] == Verdict.WARNING
+def test_an_instance_without_an_administrator(admit):
+    assert said(admit())["accounts"][0] == Verdict.WARNING
 
 
-def test_an_address_without_encryption(database, instance):
-    config = config_for(database, instance)
-    app = create_app(type(config)(**{**vars(config), "base_url": "http://events.example.org"}))
-    assert said(app)["address"][0] == Verdict.WARNING
+def test_an_address_without_encryption(admit):
+    assert said(admit(base_url="http://events.example.org"))["address"][0] == Verdict.WARNING
