@@ -94,8 +94,9 @@ def test_nobody_waits_beside_a_free_place_when_all_come_go_and_places_are_added(
     def widen(places: int) -> None:
         with app.app_context():
             with transaction():
-                found = db.session.get_one(Event, event_id)
-                edit_event(found, replace(EventDetails.of(found), capacity=places))
+                # Whoever comes last with fewer places must not take those back that people have by then.
+                found = db.session.get_one(Event, event_id, with_for_update=True)
+                edit_event(found, replace(EventDetails.of(found), capacity=max(places, found.capacity)))
             db.session.remove()
 
     deeds = [(come, n) for n in range(20)] + [(go, n) for n in range(8)] + [(widen, n) for n in (5, 6, 7)]
