@@ -11,9 +11,9 @@ from eventhub import blueprints, listeners, logs
 from eventhub.accounts import permissions
 from eventhub.accounts.queries import find_user_of_session
 from eventhub.config import SOURCE_ROOT, Config
-from eventhub.db import db
+from eventhub.db import db, state
 from eventhub.extensions import compress, csrf, login_manager, migrate
-from eventhub.web import access, addresses, assets, errors, filters, language, security
+from eventhub.web import access, addresses, assets, errors, filters, language, pagecache, security
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -35,8 +35,10 @@ def create_app(config: Config | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
+    pagecache.init_app(app)
     security.init_app(app, config)
     db.init_app(app)
+    state.watch()
     migrate.init_app(
         app, db, directory=str(SOURCE_ROOT / "migrations"), render_as_batch=True, compare_type=True
     )

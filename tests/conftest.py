@@ -156,17 +156,18 @@ def mail_server() -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def count_queries() -> Callable:
-    """A context that gathers the statements sent to the database."""
+def count_queries(app: Flask) -> Callable:
+    """A context that gathers the statements sent to the database, as if no answer had been kept before."""
 
     @contextmanager
     def counting() -> Iterator[list[str]]:
         sent: list[str] = []
 
         def note(_connection, _cursor, statement, *_more) -> None:
-            if not statement.startswith(("BEGIN", "PRAGMA")):
+            if not statement.startswith(("BEGIN", "PRAGMA")) and "site_state" not in statement:
                 sent.append(statement)
 
+        app.extensions["page_cache"].forget()
         event.listen(Engine, "before_cursor_execute", note)
         try:
             yield sent

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, DateTime, LargeBinary, MetaData, Table, func, select, text
 
-VERSION_TABLE = "alembic_version"
+NOT_DATA = ("alembic_version", "site_state")
+"""Tables that say something of the others."""
 ROWS_AT_ONCE = 500
 Row = dict[str, Any]
 """A row by name of its columns, in values that JSON knows: moments and days in ISO 8601, bytes in base64."""
@@ -19,7 +20,7 @@ def tables_of(connection: Connection) -> list[Table]:
     """The tables as they are in the database, each after those that it refers to."""
     metadata = MetaData()
     metadata.reflect(connection)
-    return [table for table in metadata.sorted_tables if table.name != VERSION_TABLE]
+    return [table for table in metadata.sorted_tables if table.name not in NOT_DATA]
 
 
 def count_rows(connection: Connection) -> dict[str, int]:

@@ -9,12 +9,14 @@ from typing import Any
 
 import flask_migrate
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, text, update
 
 from eventhub.clock import now
 from eventhub.db import db
 from eventhub.db.copying import Row, count_rows, empty, read_rows, tables_of, write_rows
 from eventhub.db.schema import MIGRATIONS
+from eventhub.db.state import SiteState
+from eventhub.tokens import new_token
 
 FORMAT = "eventhub"
 VERSION = 1
@@ -106,6 +108,7 @@ def take_in(export: Export) -> None:
         with _writing() as connection:
             empty(connection)
             write_rows(connection, export.tables)
+            connection.execute(update(SiteState).values(token=new_token()))
         return
     with _writing() as connection:
         empty(connection)
@@ -113,6 +116,8 @@ def take_in(export: Export) -> None:
     with _writing() as connection:
         write_rows(connection, export.tables)
     flask_migrate.upgrade(directory=str(MIGRATIONS))
+    with _writing() as connection:
+        connection.execute(update(SiteState).values(token=new_token()))
 
 
 def _writing():

@@ -2,6 +2,7 @@
 
 import structlog
 from flask import Flask, make_response, render_template, request
+from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
@@ -21,7 +22,8 @@ log = structlog.get_logger()
 
 def _page(code: int, message: object = None):
     template = f"errors/{code if code in WITH_PAGE else 400 if code < 500 else 500}.html"
-    if "." in request.path.rsplit("/", 1)[-1]:
+    # Without an adapter (the request names a host that is not ours) a page could link nowhere.
+    if "." in request.path.rsplit("/", 1)[-1] or request_ctx.url_adapter is None:
         # A calendar client or a feed reader asked: a page of HTML would be taken for data.
         response = make_response(f"{code}\n", code)
         response.headers["Content-Type"] = "text/plain; charset=utf-8"

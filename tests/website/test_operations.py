@@ -89,3 +89,10 @@ def test_a_process_is_alive_without_its_database_and_ready_only_with_it(request,
         assert client.get("/readyz").status_code == 200
         with app.app_context():
             db.engine.dispose()
+
+
+@pytest.mark.parametrize("path", ["/en/", "/healthz", "/en/calendars/all.ics", "/desk/login", "/nowhere"])
+def test_a_host_that_is_not_ours_is_refused_without_a_link_anywhere(client, path):
+    answer = client.get(path, base_url="http://evil.example.org")
+    assert answer.status_code == 400
+    assert "evil" not in answer.text

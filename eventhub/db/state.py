@@ -1,0 +1,70 @@
+"""One token for all that the public may see: another token, other contents. What is kept elsewhere rests on it."""
+
+from typing import Any
+
+from sqlalchemy import Engine, String, TextClause, event, update
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
+
+from eventhub.db.base import Base, db
+from eventhub.tokens import new_token
+
+UNSEEN = frozenset({"site_state", "outbox_messages", "audit_entries", "ended_sessions"})
+"""Tables of which no public page shows anything; everything else counts, so that nothing can be forgotten."""
+_CHANGED = "public_contents_changed"
+
+
+class SiteState(Base):
+    """One row. Its ``token`` is random, not counted: a restored backup never bears the token of another state."""
+
+    __tablename__ = "site_state"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token: Mapped[str] = mapped_column(String(43), default=new_token)
+
+
+def read_token(engine: Engine) -> str:
+    """The token now, at the price of the smallest query there is; empty without one, when nothing must be kept."""
+    with engine.connect() as connection:
+        return connection.exec_driver_sql("SELECT token FROM site_state").scalar() or ""
+
+
+def watch() -> None:
+    """Begin to watch what transactions change; watching twice is watching once."""
+    for name, listener in (
+        ("after_flush", _flushed),
+        ("do_orm_execute", _executed),
+        ("before_commit", _before_commit),
+        ("after_rollback", _forget),
+    ):
+        if not event.contains(db.session, name, listener):
+            event.listen(db.session, name, listener)
+
+
+def _flushed(session: Session, _context: Any) -> None:
+    touched = (*session.new, *session.dirty, *session.deleted)
+    if any(each.__tablename__ not in UNSEEN for each in touched):
+        session.info[_CHANGED] = True
+
+
+def _executed(state: ORMExecuteState) -> None:
+    statement: Any = state.statement
+    if isinstance(statement, TextClause):
+        is_seen = not statement.text.lstrip().upper().startswith("SELECT")
+    else:
+        writes = state.is_insert or state.is_update or state.is_delete
+        is_seen = writes and statement.table.name not in UNSEEN
+    if is_seen:
+        state.session.info[_CHANGED] = True
+
+
+def _before_commit(session: Session) -> None:
+    # A savepoint is no end: the row is held until the transaction ends, so it has to come last of all.
+    if session.in_nested_transaction():
+        return
+    session.flush()
+    if session.info.pop(_CHANGED, False):
+        session.execute(update(SiteState).values(token=new_token()))
+
+
+def _forget(session: Session) -> None:
+    session.info.pop(_CHANGED, None)
