@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -78,7 +79,7 @@ def serve(config: Config, *, with_worker: bool) -> None:
     end_worker = _no_worker
     if with_worker:
         guard = _in_child(lambda: _keep_working(config))
-        end_worker = lambda: _end(guard)  # noqa: E731 - one of two endings
+        end_worker = partial(_end, guard)
     click.echo(f"EventHub listens on {config.base_url} – stop it with Ctrl+C.")
     # Not in a ``finally``: the server processes, which are forks of this one, leave by the same way.
     Server(config, listener, end_worker).run()

@@ -259,7 +259,7 @@ def send_list(delegation: Delegation, *, now: datetime) -> list[Nominee]:
                 details,
                 language=delegation.language,
                 now=now,
-                is_late=is_late(delegation, now) or has_none,
+                needs_approval=is_late(delegation, now) or has_none,
             )
         except AlreadyRegisteredError:
             elsewhere.append(nominee)

@@ -11,14 +11,14 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from eventhub.delegations.actions import NomineeDetails
 from eventhub.delegations.labels import CAPACITY_LABELS
 from eventhub.delegations.models import Capacity, Nominee
 from eventhub.text.languages import LANGUAGES
 from eventhub.web.forms import CheckboxesField, Form, choices
-from eventhub.web.validators import mail_address, no_link, single_line
+from eventhub.web.validators import mail_address, no_link, single_line, telephone
 
 
 class AskForm(Form):
@@ -65,12 +65,7 @@ class NomineeForm(Form):
     )
     phone = TelField(
         _l("Telephone"),
-        [
-            Length(max=40),
-            Regexp(
-                r"^[\d+()./\s-]*$", message=_l("Use digits, spaces and + only, such as +86 10 5979 9695.")
-            ),
-        ],
+        [Length(max=40), telephone],
         filters=[single_line],
         render_kw={"dir": "ltr", "autocomplete": "off", "inputmode": "tel"},
     )

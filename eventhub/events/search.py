@@ -142,9 +142,9 @@ def years_with_events() -> list[int]:
 def roles_of(organization: Organization) -> dict[str, int]:
     """In how many listed events the organization has each role."""
     rows = db.session.execute(
-        select(Participation.role, func.count())
+        select(Participation.role, func.count().label("number"))
         .join(Participation.event)
         .where(Participation.organization_id == organization.id, is_listed())
         .group_by(Participation.role)
     )
-    return {role: count for role, count in rows}  # noqa: C416 - dict(rows) is not typed
+    return {row.role: row.number for row in rows}

@@ -145,9 +145,9 @@ def add_by_hand(event: Event, details: RegistrationDetails, *, language: str, no
 
 
 def register_delegate(
-    event: Event, details: RegistrationDetails, *, language: str, now: datetime, is_late: bool
+    event: Event, details: RegistrationDetails, *, language: str, now: datetime, needs_approval: bool
 ) -> Registration:
-    """Register somebody whom an organisation sends, on a place that is held for it, or ``is_late``, for approval.
+    """Register somebody whom an organisation sends, on a place that is held for it, or for approval.
 
     Whoever has registered already keeps what they told of themselves; a place of their own goes to the next in line.
 
@@ -159,7 +159,7 @@ def register_delegate(
     found = find_registration(event, details.email)
     if found and found.place_is_held:
         raise AlreadyRegisteredError(found)
-    if found and (is_late and found.status in ACTIVE):
+    if found and (needs_approval and found.status in ACTIVE):
         return found
     is_known = found is not None and found.status in ACTIVE
     registration = found or Registration(event=event, email_key=normalised_email(details.email))
@@ -168,9 +168,9 @@ def register_delegate(
         _write_down(registration, details)
         registration.language, registration.token = language, new_token()
         registration.sequence = (registration.sequence or 0) + (1 if found else 0)
-    registration.status = RegistrationStatus.PENDING if is_late else RegistrationStatus.CONFIRMED
+    registration.status = RegistrationStatus.PENDING if needs_approval else RegistrationStatus.CONFIRMED
     registration.waiting_since = None
-    registration.place_is_held = not is_late
+    registration.place_is_held = not needs_approval
     registration.organization = registration.organization or details.organization
     db.session.add(registration)
     db.session.flush()
@@ -179,7 +179,7 @@ def register_delegate(
         free_place(desk)
         fill_places(desk, event, now=now)
     else:
-        mails.send("delegate_nominated", registration, method=None if is_late else "REQUEST")
+        mails.send("delegate_nominated", registration, method=None if needs_approval else "REQUEST")
     return registration
 
 

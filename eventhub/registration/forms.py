@@ -13,7 +13,7 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, Length, Optional
 
 from eventhub.events.models import Event
 from eventhub.organizations.models import Organization
@@ -27,7 +27,7 @@ from eventhub.text.normalise import search_key
 from eventhub.tokens import new_token
 from eventhub.web.forms import CountryField, Form, choices
 from eventhub.web.language import current_language
-from eventhub.web.validators import mail_address, no_link, single_line
+from eventhub.web.validators import mail_address, no_link, single_line, telephone
 
 
 class OrganizationNameField(StringField):
@@ -87,12 +87,7 @@ class PersonForm(Form):
     country = CountryField(_l("Country"), [Optional()], render_kw={"autocomplete": "country"})
     phone = TelField(
         _l("Telephone"),
-        [
-            Length(max=40),
-            Regexp(
-                r"^[\d+()./\s-]*$", message=_l("Use digits, spaces and + only, such as +86 10 5979 9695.")
-            ),
-        ],
+        [Length(max=40), telephone],
         filters=[single_line],
         description=_l("With the country code. Used on the days of the event only."),
         render_kw={"autocomplete": "tel", "inputmode": "tel", "dir": "ltr"},

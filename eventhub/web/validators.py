@@ -5,12 +5,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
+from wtforms.validators import Regexp
 
 from eventhub.formats.addresses import ascii_address
 from eventhub.formats.characters import one_line
 from eventhub.formats.errors import InvalidAddressError, InvalidLinkError
 from eventhub.formats.links import absolute_link
 
+telephone = Regexp(r"^[\d+()./\s-]*$", message=_l("Use digits, spaces and + only, such as +86 10 5979 9695."))
+"""A number as people write it, with its country code or without."""
 _LINK = re.compile(r"://|www\.", re.IGNORECASE)
 
 

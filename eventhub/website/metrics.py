@@ -37,8 +37,8 @@ class _Figures(Collector):
 
 
 def _by_status(name: str, help_text: str, column: Any, kinds: Any) -> GaugeMetricFamily:
-    rows = db.session.execute(select(column, func.count()).group_by(column))
-    found = {status: count for status, count in rows}  # noqa: C416 - rows are no pairs to the type checker
+    rows = db.session.execute(select(column.label("status"), func.count().label("number")).group_by(column))
+    found = {row.status: row.number for row in rows}
     family = GaugeMetricFamily(name, help_text, labels=["status"])
     for kind in kinds:
         family.add_metric([kind.value], found.get(kind, 0))

@@ -68,7 +68,9 @@ def send_one_of_each() -> Event:
 def test_every_mail_is_sent_by_something_and_the_press_contact_gets_none(app):
     send_one_of_each()
     with transaction():
-        actions.register_delegate(make_workshop("asked"), person(5), language="en", now=now(), is_late=False)
+        actions.register_delegate(
+            make_workshop("asked"), person(5), language="en", now=now(), needs_approval=False
+        )
     written = db.session.query(OutboxMessage).all()
     assert {each.kind for each in written} == set(KINDS)
     recipients = {address.addr_spec for each in written for address in _all_addresses(each)}

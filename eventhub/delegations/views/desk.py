@@ -23,6 +23,7 @@ from eventhub.events.queries import get_event_of
 from eventhub.registration.labels import STATUS_LABELS
 from eventhub.registration.rules import may_change
 from eventhub.text.languages import in_language
+from eventhub.text.lists import enumerated
 from eventhub.web.access import requires
 from eventhub.web.forms import choices, from_zone, in_zone
 from eventhub.web.language import absolute_url, current_language
@@ -126,7 +127,7 @@ def ask(slug: str):
         flash(
             _(
                 "No address is known of: %(names)s. Print the letter, or send it yourself.",
-                names=", ".join(names),
+                names=enumerated(names, current_language()),
             ),
             "warning",
         )

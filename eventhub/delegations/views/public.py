@@ -24,6 +24,7 @@ from eventhub.formats.errors import InvalidSheetError
 from eventhub.registration.labels import STATUS_LABELS
 from eventhub.registration.presentation import facts_of
 from eventhub.text.languages import direction
+from eventhub.text.lists import enumerated
 from eventhub.web.access import public
 from eventhub.web.forms import Form
 from eventhub.web.language import current_language
@@ -197,7 +198,11 @@ def send(token: str):
     )
     if elsewhere:
         flash(
-            _("Not registered, because nominated elsewhere: %(names)s", names=", ".join(elsewhere)), "warning"
+            _(
+                "Not registered, because nominated elsewhere: %(names)s",
+                names=enumerated(elsewhere, current_language()),
+            ),
+            "warning",
         )
     return see_other("delegations.show", token=token)
 
