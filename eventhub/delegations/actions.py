@@ -233,13 +233,16 @@ def move_up(nominee: Nominee, *, now: datetime) -> None:
 def send_list(delegation: Delegation, *, now: datetime) -> list[Nominee]:
     """Tell the organisers: who is new on the list gets a place that was kept, or, late, waits for their approval.
 
-    Those come back whom another organisation sends already: they stay on the list without a place.
+    Those come back whom another organisation sends already: they stay on the list without a place. A list that is sent
+    again without anybody new changes nothing.
 
     Raises:
         ClosedError
         RegistrationStatusError
     """
     _hold_open(delegation, now)
+    if delegation.sent_at and not unsent(delegation):
+        return []
     organization = delegation.participation.organization
     elsewhere = []
     for nominee in unsent(delegation):
@@ -293,6 +296,11 @@ def _lock(delegation: Delegation) -> None:
     # The desk first: whoever cancels a registration holds it too, and in another order each would wait for the other.
     hold_desk(delegation.participation.event)
     db.session.execute(select(Delegation.id).where(Delegation.id == delegation.id).with_for_update())
+    # What was read before the wait is what it was then: whoever sends twice would name people twice.
+    for nominee in delegation.nominees:
+        if nominee.registration:
+            db.session.expire(nominee.registration)
+        db.session.expire(nominee)
     db.session.refresh(delegation, ["held", "due_at", "opened_at", "sent_at", "nominees"])
 
 
