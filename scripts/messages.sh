@@ -8,9 +8,9 @@ trap 'rm -f "$pot"' EXIT
 for language in fr es ar zh ru; do
     catalogue=eventhub/translations/$language/LC_MESSAGES/messages.po
     if [ -e "$catalogue" ]; then
-        .venv/bin/pybabel update --no-fuzzy-matching --ignore-pot-creation-date -i "$pot" -l "$language" -o "$catalogue"
+        .venv/bin/pybabel update --no-wrap --no-fuzzy-matching --ignore-pot-creation-date -i "$pot" -l "$language" -o "$catalogue"
     else
         mkdir -p "$(dirname "$catalogue")"
-        .venv/bin/pybabel init -i "$pot" -l "$language" -o "$catalogue"
+        .venv/bin/pybabel init --no-wrap -i "$pot" -l "$language" -o "$catalogue"
     fi
 done
