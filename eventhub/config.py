@@ -57,6 +57,11 @@ class Config:
         "Whoever sends it as `Authorization: Bearer …` may read /metrics. Without it, only this machine may.",
         default="",
     )
+    outgoing_loopback: bool = setting(
+        "`yes` lets addresses that users enter (webhooks, calendars to import) lead to this machine itself: for "
+        "development and tests only.",
+        default=False,
+    )
     log_level: str = setting("DEBUG, INFO, WARNING or ERROR.", default="INFO")
 
     @classmethod
@@ -95,7 +100,8 @@ class Config:
             try:
                 values[name] = _converted(known[name].type, text)
             except ValueError:
-                problems.append(f"{PREFIX}{name.upper()} must be a whole number, not “{text}”.")
+                wanted = "yes or no" if known[name].type is bool else "a whole number"
+                problems.append(f"{PREFIX}{name.upper()} must be {wanted}, not “{text}”.")
         problems += _complaints(values)
         if problems:
             raise ConfigError(problems)
@@ -115,6 +121,10 @@ class Config:
 def _converted(kind, text: str):
     if kind is int:
         return int(text)
+    if kind is bool:
+        if text not in ("yes", "no"):
+            raise ValueError(text)
+        return text == "yes"
     if kind is Path:
         return Path(text)
     if kind == tuple[str, ...]:

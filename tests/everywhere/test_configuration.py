@@ -10,7 +10,8 @@ PAGE = Path(__file__).resolve().parents[2] / "docs/configuration.md"
 
 def row_of(field: dataclasses.Field) -> str:
     required = field.default is dataclasses.MISSING
-    default = "" if required or field.default in ("", ()) else f"`{field.default}`"
+    written = "no" if field.default is False else field.default
+    default = "" if required or written in ("", ()) else f"`{written}`"
     return f"| `{PREFIX}{field.name.upper()}` | {default} | {field.metadata['help']} |"
 
 
