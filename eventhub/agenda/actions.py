@@ -1,10 +1,11 @@
 """Writing agendas. Each verb flushes, leaves an audit line and announces the change; the caller commits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from eventhub.agenda.models import Material, Session, SessionKind, Speaker, SpeakerRole
+from eventhub.agenda.models import Interpretation, Material, Session, SessionKind, Speaker, SpeakerRole
 from eventhub.agenda.queries import agenda_of
 from eventhub.agenda.signals import agenda_changed
 from eventhub.audit.actions import record
@@ -30,11 +31,18 @@ class SpeakerDetails:
 
 @dataclass(frozen=True, kw_only=True)
 class MaterialDetails:
-    """A paper by its address, as a person enters it. Names and meanings as in ``models.Material``."""
+    """A paper in its languages, as a person enters it. Names and meanings as in ``models.Material``."""
 
-    title: str
-    url: str
-    language: str = ""
+    title: Translated
+    urls: Translated
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterpretationDetails:
+    """Out of one language into another. Names and meanings as in ``models.Interpretation``."""
+
+    source: str
+    target: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +56,12 @@ class SessionDetails:
     track: str = ""
     title: Translated = field(default_factory=Translated)
     abstract: Translated = field(default_factory=Translated)
+    floor_language: str = ""
+    takes_sign_ups: bool = False
+    capacity: int | None = None
     speakers: tuple[SpeakerDetails, ...] = ()
     materials: tuple[MaterialDetails, ...] = ()
+    interpretations: tuple[InterpretationDetails, ...] = ()
 
     @classmethod
     def of(cls, session: Session) -> "SessionDetails":
@@ -59,13 +71,17 @@ class SessionDetails:
             **plain,
             speakers=tuple(_details_of(SpeakerDetails, each) for each in session.speakers),
             materials=tuple(_details_of(MaterialDetails, each) for each in session.materials),
+            interpretations=tuple(
+                _details_of(InterpretationDetails, each) for each in session.interpretations
+            ),
         )
 
 
-_PLAIN = [each.name for each in fields(SessionDetails) if each.name not in ("speakers", "materials")]
+_ROWS = ("speakers", "materials", "interpretations")
+_PLAIN = [each.name for each in fields(SessionDetails) if each.name not in _ROWS]
 
 
-def _details_of(kind: type, row: Speaker | Material):
+def _details_of(kind: type, row: Speaker | Material | Interpretation):
     return kind(**{each.name: getattr(row, each.name) for each in fields(kind)})
 
 
@@ -96,10 +112,9 @@ def edit_session(session: Session, details: SessionDetails) -> set[str]:
         return changed
     for name in changed.intersection(_PLAIN):
         setattr(session, name, getattr(details, name))
-    if "speakers" in changed:
-        session.speakers = _speakers(details)
-    if "materials" in changed:
-        session.materials = _materials(details)
+    for name, rows in _rows(details).items():
+        if name in changed:
+            _replace(session, name, rows)
     told = {name: [readable(getattr(each, name)) for each in (before, details)] for name in _PLAIN}
     record(
         "agenda:item:edit", session, changes={name: told.get(name, ["…", "…"]) for name in sorted(changed)}
@@ -153,15 +168,11 @@ def copy_agenda(source: Event, target: Event) -> None:
     """Give ``target`` the items of ``source``: on the same day counted from the first, at the same local time."""
     days = (target.first_day - source.first_day).days
     items = [
-        SessionDetails(
-            kind=each.kind,
+        replace(
+            SessionDetails.of(each),
             starts_at=_moved(each.starts_at, source, target, days),
             ends_at=_moved(each.ends_at, source, target, days),
-            room=each.room,
-            track=each.track,
-            title=each.title,
-            abstract=each.abstract,
-            speakers=SessionDetails.of(each).speakers,
+            materials=(),
         )
         for each in agenda_of(source)
         if not each.cancelled
@@ -177,26 +188,30 @@ def _moved(moment: datetime, source: Event, target: Event, days: int) -> datetim
 
 
 def _new(event: Event, details: SessionDetails) -> Session:
-    return Session(
-        event=event,
-        **{name: getattr(details, name) for name in _PLAIN},
-        speakers=_speakers(details),
-        materials=_materials(details),
-    )
+    return Session(event=event, **{name: getattr(details, name) for name in _PLAIN}, **_rows(details))
 
 
-def _speakers(details: SessionDetails) -> list[Speaker]:
-    return [
-        Speaker(position=position, **{each.name: getattr(given, each.name) for each in fields(given)})
-        for position, given in enumerate(details.speakers, start=1)
-    ]
+def _rows(details: SessionDetails) -> dict[str, list[Any]]:
+    """What hangs on an item, as new rows, by the name of the list."""
+    return {
+        "speakers": [
+            Speaker(position=position, **_values(given))
+            for position, given in enumerate(details.speakers, start=1)
+        ],
+        "materials": [Material(**_values(given)) for given in details.materials],
+        "interpretations": [Interpretation(**_values(given)) for given in details.interpretations],
+    }
 
 
-def _materials(details: SessionDetails) -> list[Material]:
-    return [
-        Material(**{each.name: getattr(given, each.name) for each in fields(given)})
-        for given in details.materials
-    ]
+def _values(details: Any) -> dict[str, Any]:
+    return {each.name: getattr(details, each.name) for each in fields(details)}
+
+
+def _replace(session: Session, name: str, rows: list[Any]) -> None:
+    """The old rows go first, so that a new one may be unique in their place."""
+    setattr(session, name, [])
+    db.session.flush()
+    setattr(session, name, rows)
 
 
 def _revise(session: Session, *, raises_sequence: bool) -> None:

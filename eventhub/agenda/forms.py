@@ -5,10 +5,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateField,
     FieldList,
     FormField,
     HiddenField,
+    IntegerField,
     SelectField,
     StringField,
     TextAreaField,
@@ -16,23 +18,25 @@ from wtforms import (
     URLField,
 )
 from wtforms import Form as PlainForm
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from eventhub.agenda.actions import MaterialDetails, SessionDetails, SpeakerDetails
+from eventhub.agenda.actions import InterpretationDetails, MaterialDetails, SessionDetails, SpeakerDetails
 from eventhub.agenda.labels import KIND_LABELS, ROLE_LABELS
-from eventhub.agenda.models import Session, SessionKind, SpeakerRole
+from eventhub.agenda.models import UNKNOWN_LANGUAGE, Session, SessionKind, SpeakerRole
+from eventhub.db import Translated
 from eventhub.events.models import Event
 from eventhub.events.rules import days_of
 from eventhub.organizations.fields import OrganizationField
 from eventhub.text import calendar
 from eventhub.text.languages import LANGUAGES
 from eventhub.tokens import digest
-from eventhub.web.forms import Form, TranslatedField, choices
+from eventhub.web.forms import SHORT, Form, TranslatedField, choices, tidy
 from eventhub.web.language import current_language
 from eventhub.web.moments import moment_at, moment_of, within_reach
 from eventhub.web.stamps import StampedForm
 from eventhub.web.validators import web_address
 
+MOST_PLACES = 100_000
 LANGUAGE_CHOICES = [(each.code, each.name) for each in LANGUAGES]
 
 
@@ -52,16 +56,39 @@ class SpeakerForm(PlainForm):
     )
 
 
+_ADDRESS = [Length(max=500), web_address]
+_AddressesForm = type(
+    "AddressesForm",
+    (PlainForm,),
+    {
+        code: URLField(name, _ADDRESS, filters=[tidy], render_kw={"dir": "ltr"})
+        for code, name in (*LANGUAGE_CHOICES, (UNKNOWN_LANGUAGE, _l("Another language")))
+    },
+)
+
+
+class AddressesField(TranslatedField):
+    """The address of each language version; its data is a Translated."""
+
+    def __init__(self, label: Any = None, **keywords: Any) -> None:
+        FormField.__init__(self, _AddressesForm, label, **keywords)
+        self.required = self.multiline = False
+
+
 class MaterialForm(PlainForm):
-    """A paper by its address; a row without address is an empty row."""
+    """A paper; a row without title and address is an empty row."""
 
-    title = StringField(_l("Title"), [Length(max=300)])
-    url = URLField(_l("Address"), [Length(max=500), web_address])
-    language = SelectField(_l("Language"), choices=choices([("", "—"), *LANGUAGE_CHOICES]))
+    title = TranslatedField(_l("Title"))
+    urls = AddressesField(_l("Address"))
 
-    def validate_url(self, field: URLField) -> None:
-        if self.title.data and not field.data:
-            raise ValidationError(_l("Write the address of the paper."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        if not super().validate(extra_validators):
+            return False
+        if self.title.data and not self.urls.data:
+            first = next(iter(self.urls))
+            first.errors = [*first.errors, _l("Write the address of the paper.")]
+            return False
+        return True
 
 
 class SessionForm(StampedForm):
@@ -80,6 +107,18 @@ class SessionForm(StampedForm):
     )
     title = TranslatedField(_l("Title"), description=_l("Without one, the kind stands in its place."))
     abstract = TranslatedField(_l("Description"), multiline=True, max_length=5000)
+    floor_language = SelectField(
+        _l("Spoken language"), choices=choices([("", "—"), *LANGUAGE_CHOICES]), default=""
+    )
+    takes_sign_ups = BooleanField(
+        _l("Participants sign up for this item"),
+        description=_l("For working groups and visits: registered participants choose by their own link."),
+    )
+    capacity = IntegerField(
+        _l("Places"),
+        [Optional(), NumberRange(1, MOST_PLACES)],
+        description=_l("For those who sign up. Leave empty for no limit."),
+    )
     speakers = FieldList(FormField(SpeakerForm, _l("Speaker")), _l("Speakers"))
     materials = FieldList(FormField(MaterialForm, _l("Paper")), _l("Papers"))
 
@@ -105,10 +144,10 @@ class SessionForm(StampedForm):
                 {"name": each.name, "title": each.title, "organization": each.organization, "role": each.role}
                 for each in session.speakers
             ],
-            "materials": [
-                {"title": each.title, "url": each.url, "language": each.language}
-                for each in session.materials
-            ],
+            "materials": [{"title": each.title, "urls": each.urls} for each in session.materials],
+            "floor_language": session.floor_language,
+            "takes_sign_ups": session.takes_sign_ups,
+            "capacity": session.capacity,
         }
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -125,8 +164,8 @@ class SessionForm(StampedForm):
             return False
         return True
 
-    def details(self) -> SessionDetails:
-        """What was entered; empty rows do not count."""
+    def details(self, interpretations: tuple[InterpretationDetails, ...] = ()) -> SessionDetails:
+        """What was entered; empty rows do not count. Interpretation is entered for all items at once, elsewhere."""
         day: Any = self.day.data
         return SessionDetails(
             kind=self.kind.data,
@@ -147,13 +186,20 @@ class SessionForm(StampedForm):
                 if row["name"] or row["title"] or row["organization"]
             ),
             materials=tuple(
-                MaterialDetails(
-                    title=row["title"] or row["url"], url=row["url"], language=row["language"] or ""
-                )
+                MaterialDetails(title=row["title"] or _named_by_address(row["urls"]), urls=row["urls"])
                 for row in self.materials.data
-                if row["url"]
+                if row["urls"]
             ),
+            floor_language=self.floor_language.data,
+            takes_sign_ups=self.takes_sign_ups.data,
+            capacity=self.capacity.data,
+            interpretations=interpretations,
         )
+
+
+def _named_by_address(urls: Translated) -> Translated:
+    """A paper without title is called by the end of its address."""
+    return Translated({code: url.rstrip("/").rsplit("/", 1)[-1][:SHORT] for code, url in urls.items()})
 
 
 class PasteForm(Form):

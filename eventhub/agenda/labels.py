@@ -22,6 +22,7 @@ KIND_LABELS = {
 ROLE_LABELS = {
     SpeakerRole.SPEAKER: _l("Speaker"),
     SpeakerRole.OPENING: _l("Opening remarks"),
+    SpeakerRole.CHAIR: _l("Chair"),
     SpeakerRole.MODERATOR: _l("Moderator"),
     SpeakerRole.FACILITATOR: _l("Facilitator"),
     SpeakerRole.RAPPORTEUR: _l("Rapporteur"),

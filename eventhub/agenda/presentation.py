@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from eventhub.agenda.labels import KIND_LABELS, ROLE_LABELS
-from eventhub.agenda.models import Session, SessionKind, Speaker
+from eventhub.agenda.models import UNKNOWN_LANGUAGE, Material, Session, SessionKind, Speaker
 from eventhub.agenda.rules import by_day
 from eventhub.text import calendar
-from eventhub.text.languages import in_language
+from eventhub.text.languages import in_language, language_name
+from eventhub.text.lists import enumerated
 from eventhub.text.typography import capitalise
 from eventhub.web.language import current_language
 from eventhub.web.texts import marked
@@ -31,8 +34,17 @@ class SessionView:
     track: str
     abstract: Markup
     cancelled: bool
+    languages: str
     speakers: list[dict[str, object]] = field(default_factory=list)
-    materials: list[tuple[str, str]] = field(default_factory=list)
+    materials: list[tuple[Markup, list["MaterialVersion"]]] = field(default_factory=list)
+
+
+class MaterialVersion(NamedTuple):
+    """A paper in one language: the name of the language in itself, its code, and the address; both empty if unknown."""
+
+    language: str
+    code: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -85,8 +97,28 @@ def session_view(session: Session, time_zone: str) -> SessionView:
         abstract=marked(session.abstract),
         cancelled=session.cancelled,
         speakers=[_speaker(each) for each in session.speakers],
-        materials=[(each.title, each.url) for each in session.materials],
+        languages=languages_of(session, language),
+        materials=[(marked(each.title), _versions(each)) for each in session.materials],
     )
+
+
+def languages_of(session: Session, language: str) -> str:
+    """What is spoken and into what it is interpreted, in words; empty where nobody has said."""
+    floor = capitalise(language_name(session.floor_language, language))
+    targets = enumerated((language_name(each.target, language) for each in session.interpretations), language)
+    into = _("Interpretation: %(languages)s", languages=targets) if targets else ""
+    return " · ".join(filter(None, (floor, into)))
+
+
+def _versions(material: Material) -> list[MaterialVersion]:
+    """The one in the language of the reader first."""
+    order = sorted(material.urls, key=lambda code: code != current_language())
+    return [
+        MaterialVersion("", "", material.urls[code])
+        if code == UNKNOWN_LANGUAGE
+        else MaterialVersion(capitalise(language_name(code, code)), code, material.urls[code])
+        for code in order
+    ]
 
 
 def _speaker(speaker: Speaker) -> dict[str, object]:

@@ -12,12 +12,14 @@ from eventhub.events.models import Event
 
 
 def agenda_of(event: Event) -> Sequence[Session]:
-    """The items of an event's agenda in order, cancelled ones included, with speakers and materials."""
+    """The items of an event's agenda in order, cancelled ones included, with all that hangs on them."""
     return db.session.scalars(
         select(Session)
         .where(Session.event_id == event.id)
         .options(
-            selectinload(Session.speakers).joinedload(Speaker.organization), selectinload(Session.materials)
+            selectinload(Session.speakers).joinedload(Speaker.organization),
+            selectinload(Session.materials),
+            selectinload(Session.interpretations),
         )
         .order_by(Session.starts_at, Session.ends_at, Session.track, Session.id)
     ).all()
@@ -32,7 +34,12 @@ def get_session(event: Event, session_id: int) -> Session:
     session = db.session.scalar(
         select(Session)
         .where(Session.id == session_id, Session.event_id == event.id)
-        .options(selectinload(Session.speakers), selectinload(Session.materials), joinedload(Session.event))
+        .options(
+            selectinload(Session.speakers),
+            selectinload(Session.materials),
+            selectinload(Session.interpretations),
+            joinedload(Session.event),
+        )
     )
     if session is None:
         raise SessionNotFoundError

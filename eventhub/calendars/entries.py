@@ -33,7 +33,7 @@ def session_entry(session: Session) -> Entry:
         location=", ".join(part for part in (session.room, place_of(event)) if part),
         url=absolute_url("events.agenda", slug=event.slug),
         organizer=organizer_of(event),
-        attachments=tuple(_usable(material.url for material in session.materials)),
+        attachments=tuple(_usable(url for material in session.materials for url in material.urls.values())),
         parent_uid=event.uid,
     )
 

@@ -37,9 +37,9 @@ def test_an_item_is_added_by_the_clocks_of_the_venue(alice):
         "speakers-0-role": "moderator",
     }
     paper = {
-        "materials-0-title": "Paper",
-        "materials-0-language": "en",
-        "materials-0-url": "https://example.org/paper.pdf",
+        "materials-0-title-en": "Paper",
+        "materials-0-urls-en": "https://example.org/paper.pdf",
+        "materials-0-urls-und": "https://example.org/paper-pt.pdf",
     }
     answer = alice.post(NEW, data={**ITEM, "room": "Hall A", **speaker, **paper})
     [session] = agenda_of(event)
@@ -47,7 +47,9 @@ def test_an_item_is_added_by_the_clocks_of_the_venue(alice):
     assert (times_of(session), session.room) == (("03 09:00", "03 10:30"), "Hall A")
     [who] = session.speakers
     assert (who.name, who.title, who.organization) == ("Li Wei", {"fr": "Cheffe de bureau"}, organization)
-    assert [each.url for each in session.materials] == ["https://example.org/paper.pdf"]
+    assert [each.urls for each in session.materials] == [
+        {"en": "https://example.org/paper.pdf", "und": "https://example.org/paper-pt.pdf"}
+    ]
 
 
 def test_the_next_item_begins_where_the_last_one_ended(alice):
@@ -77,8 +79,8 @@ BAD_ITEMS = [
     ({"kind": "nap"}, "Invalid Choice"),
     ({"room": "x" * 121}, "longer than 120"),
     ({"speakers-0-organization": "Nobody knows us"}, "Nothing of this name is known."),
-    ({"materials-0-url": "javascript:alert(1)"}, "Write the whole address"),
-    ({"materials-0-title": "Paper"}, "Write the address of the paper."),
+    ({"materials-0-urls-en": "javascript:alert(1)"}, "Write the whole address"),
+    ({"materials-0-title-en": "Paper"}, "Write the address of the paper."),
 ]
 
 

@@ -112,7 +112,7 @@ def add_session(event: Event, hour: int = 10, *, materials: tuple[str, ...] = ()
         "title": Translated(en="Panel", fr="Table ronde"),
         "abstract": Translated(en="What has been learnt."),
         "speakers": [Speaker(name="Li Wei", title=Translated(en="Head of office"))],
-        "materials": [Material(title="Paper", url=url) for url in materials],
+        "materials": [Material(title=Translated(en="Paper"), urls=Translated(en=url)) for url in materials],
     }
     session = kept(Session(event=event, **{**usual, **more}))
     agenda_changed.send(event)

@@ -101,7 +101,7 @@ def edit(slug: str, session_id: int):
                 form.refuse_overtaken(
                     SessionForm(None, time_zone=event.time_zone, **SessionForm.values_of(session))
                 )
-                actions.edit_session(session, form.details())
+                actions.edit_session(session, form.details(SessionDetails.of(session).interpretations))
             flash(_("Saved."), "success")
             return see_other("agenda_desk.show", slug=slug)
         except OvertakenError:
