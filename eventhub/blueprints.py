@@ -8,6 +8,7 @@ from eventhub.accounts.views import session as accounts_session
 from eventhub.agenda.views import desk as agenda_desk
 from eventhub.calendars.views import private as private_calendars
 from eventhub.calendars.views import public as calendars
+from eventhub.checkin.views import public as tickets
 from eventhub.delegations.views import desk as delegations_desk
 from eventhub.delegations.views import public as delegations
 from eventhub.desk.views import home as desk_home
@@ -48,6 +49,7 @@ def register(app: Flask) -> None:
         registration,
         media_list,
         delegations,
+        tickets,
     ):
         app.register_blueprint(area.blueprint, url_prefix=PUBLIC_PREFIX)
     for area in (

@@ -6,6 +6,7 @@ from eventhub.registration.invitations import Method, calendar_part
 from eventhub.registration.models import Registration, RegistrationStatus
 from eventhub.registration.presentation import facts_of, organization_of
 from eventhub.registration.queries import place_in_line
+from eventhub.registration.rules import has_ticket
 from eventhub.web.language import absolute_url, in_language
 from eventhub.web.mails import render
 
@@ -23,6 +24,7 @@ def send(name: str, registration: Registration, *, method: Method | None = None)
             facts=facts_of(event),
             organization=organization_of(registration),
             own_page=absolute_url("registration.mine", token=registration.token),
+            ticket=absolute_url("tickets.pdf", token=registration.token) if has_ticket(registration) else "",
             event_page=absolute_url("events.show", slug=event.slug) if is_public else "",
             place_in_line=place_in_line(registration) if waits else None,
         )

@@ -10,7 +10,7 @@ from eventhub.clock import now
 from eventhub.db import Base
 from eventhub.events.models import Event
 from eventhub.organizations.models import Organization
-from eventhub.tokens import new_reference, new_token
+from eventhub.tokens import new_reference, new_ticket, new_token
 
 
 class RegistrationStatus(enum.StrEnum):
@@ -60,6 +60,8 @@ class Registration(Base):
     reference: Mapped[str] = mapped_column(String(16), unique=True, default=new_reference)
     token: Mapped[str] = mapped_column(String(64), unique=True, default=new_token)
     """The secret link. Kept readable, since every later mail has to carry it."""
+    ticket: Mapped[str] = mapped_column(String(32), unique=True, default=new_ticket)
+    """What the QR code on ticket and badge says. It names the person at the desk and opens nothing."""
     status: Mapped[RegistrationStatus]
     waiting_since: Mapped[datetime | None]
 

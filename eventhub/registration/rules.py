@@ -3,8 +3,8 @@
 import enum
 from datetime import datetime
 
-from eventhub.events.models import Event, EventStatus
-from eventhub.registration.models import RegistrationDesk, RegistrationStatus
+from eventhub.events.models import AttendanceMode, Event, EventStatus
+from eventhub.registration.models import Registration, RegistrationDesk, RegistrationStatus
 
 ACTIVE = (RegistrationStatus.PENDING, RegistrationStatus.CONFIRMED, RegistrationStatus.WAITLISTED)
 """Statuses of those who take part, or still may."""
@@ -72,3 +72,9 @@ def gives_places(event: Event, at: datetime) -> bool:
 def may_change(event: Event, at: datetime) -> bool:
     """Whether people and organisers can still change anything about registrations."""
     return event.status in (EventStatus.PUBLISHED, EventStatus.POSTPONED) and at < event.ends_at
+
+
+def has_ticket(registration: Registration) -> bool:
+    """Whether there is something to show at a door: a place, and a door."""
+    is_confirmed = registration.status == RegistrationStatus.CONFIRMED
+    return is_confirmed and registration.event.mode != AttendanceMode.ONLINE

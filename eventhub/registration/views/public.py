@@ -22,7 +22,7 @@ from eventhub.registration.queries import (
     place_in_line,
     state_for_public,
 )
-from eventhub.registration.rules import ACTIVE, may_change
+from eventhub.registration.rules import ACTIVE, has_ticket, may_change
 from eventhub.tokens import new_token
 from eventhub.web.access import public
 from eventhub.web.language import current_language
@@ -105,6 +105,7 @@ def mine(token: str):
         organization=organization_of(registration),
         place_in_line=place_in_line(registration) if waits else None,
         may_change=registration.status in ACTIVE and may_change(event, now()),
+        has_ticket=has_ticket(registration),
         is_public=event.visibility != Visibility.PRIVATE,
         online_url=event.online_url if is_confirmed and event.mode != AttendanceMode.ON_SITE else "",
         consents=[

@@ -1,0 +1,1 @@
+"""The day itself: tickets, and who is there."""

@@ -1,0 +1,30 @@
+"""A participant's ticket, by secret link."""
+
+from flask import Blueprint, make_response
+
+from eventhub.checkin import tickets
+from eventhub.formats import typeset
+from eventhub.web.access import public
+from eventhub.web.security import keep_private
+
+blueprint = Blueprint("tickets", __name__)
+blueprint.after_request(keep_private)
+
+
+@blueprint.route("/registrations/<token>/ticket.png")
+@public
+def picture(token: str):
+    response = make_response(tickets.picture(tickets.get_holder(token)))
+    response.headers["Content-Type"] = typeset.PNG_TYPE
+    return response
+
+
+@blueprint.route("/registrations/<token>/ticket.pdf")
+@public
+def pdf(token: str):
+    registration = tickets.get_holder(token)
+    response = make_response(tickets.sheet(registration))
+    response.headers["Content-Type"] = typeset.PDF_TYPE
+    name = f"ticket-{registration.reference}.pdf"
+    response.headers.set("Content-Disposition", "inline", filename=name)
+    return response
