@@ -5,6 +5,7 @@ from flask import Flask
 from eventhub.accounts.views import desk as accounts_desk
 from eventhub.accounts.views import own as own_account
 from eventhub.accounts.views import session as accounts_session
+from eventhub.accounts.views import tokens as tokens_desk
 from eventhub.agenda.views import desk as agenda_desk
 from eventhub.calendars.views import private as private_calendars
 from eventhub.calendars.views import public as calendars
@@ -56,6 +57,7 @@ def register(app: Flask) -> None:
         accounts_session,
         accounts_desk,
         own_account,
+        tokens_desk,
         organizations_desk,
         programmes_desk,
         desk_home,

@@ -18,6 +18,7 @@ COMMANDS = {
     "release": "eventhub.releases.command:release",
     "restore": "eventhub.maintenance.commands:restore",
     "run": "eventhub.commands:run",
+    "token": "eventhub.commands:token",
     "user": "eventhub.commands:user",
     "worker": "eventhub.commands:worker",
 }

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import click
@@ -10,7 +11,12 @@ from flask import Flask
 from eventhub.accounts import actions as accounts
 from eventhub.accounts.errors import AddressTakenError
 from eventhub.accounts.models import Role
+from eventhub.accounts.permissions import Permission
+from eventhub.accounts.queries import find_user_by_email
 from eventhub.accounts.rules import MINIMUM_PASSWORD
+from eventhub.accounts.tokens_actions import add_token
+from eventhub.accounts.tokens_errors import TooManyTokensError
+from eventhub.accounts.tokens_rules import LONGEST_LIFE, USUAL_LIFE
 from eventhub.app import create_app
 from eventhub.calendars.actions import store_blocks
 from eventhub.calendars.queries import ids_of_stored_events
@@ -131,3 +137,45 @@ def user_add(email: str, name: str, role: str, language: str, password: str) -> 
     except AddressTakenError as error:
         raise click.UsageError(f"{email} has an account already.") from error
     click.echo(f"{name} can sign in as {email}.")
+
+
+@click.group()
+def token() -> None:
+    """Keys by which programs use the API."""
+
+
+@token.command("add")
+@click.argument("email")
+@click.option("--name", required=True, help="What it is for.")
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    required=True,
+    type=click.Choice([each.value for each in Permission]),
+    help="What it may do, within what the user may; can be given several times.",
+)
+@click.option(
+    "--days",
+    type=click.IntRange(1, LONGEST_LIFE.days),
+    default=USUAL_LIFE.days,
+    show_default=True,
+    help="Until it expires.",
+)
+def token_add(email: str, name: str, scopes: tuple[str, ...], days: int) -> None:
+    """Make a token for the user who signs in as EMAIL, and print it: it is not shown again."""
+    with ready_app().app_context(), transaction():
+        user = find_user_by_email(email)
+        if user is None or not user.is_active:
+            raise click.UsageError(f"Nobody signs in as {email}.")
+        try:
+            made = add_token(
+                user,
+                name=name[:100],
+                scopes=[Permission(each) for each in scopes],
+                life=timedelta(days=days),
+            )
+        except TooManyTokensError as error:
+            raise click.UsageError(f"{email} has too many tokens already.") from error
+        text = made.text
+    click.echo(text)

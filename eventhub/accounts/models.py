@@ -39,6 +39,9 @@ class User(UserMixin, Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_login_at: Mapped[datetime | None]
 
+    scopes = None
+    """While a program acts for the user by an API token, the permissions to which that is limited; else no limit."""
+
     # UserMixin compares by ``get_id``, which is new for each session; rows are the same when they are the same object.
     __eq__ = object.__eq__
     __hash__ = object.__hash__

@@ -46,5 +46,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 
 
 def may(user: Any, permission: Permission) -> bool:
-    """Whether ``user``, who may be anonymous, holds ``permission``."""
-    return bool(user.is_authenticated and user.is_active and permission in GRANTS[user.role])
+    """Whether ``user``, who may be anonymous, holds ``permission``; by an API token, only what that may as well."""
+    return bool(
+        user.is_authenticated
+        and user.is_active
+        and permission in GRANTS[user.role]
+        and (user.scopes is None or permission in user.scopes)
+    )
