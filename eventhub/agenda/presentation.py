@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from eventhub.agenda.items import Item, ItemMaterial, ItemSpeaker
 from eventhub.agenda.labels import KIND_LABELS, ROLE_LABELS
 from eventhub.agenda.models import UNKNOWN_LANGUAGE, Material, Session, SessionKind, Speaker
 from eventhub.agenda.rules import by_day
+from eventhub.db import Translated
 from eventhub.text import calendar
 from eventhub.text.languages import in_language, language_name
 from eventhub.text.lists import enumerated
@@ -64,7 +66,7 @@ class DayView:
     tracks: list[TrackView]
 
 
-def agenda_view(sessions: Sequence[Session], time_zone: str) -> list[DayView]:
+def agenda_view(sessions: Sequence[Item], time_zone: str) -> list[DayView]:
     """Days in order, by the clocks of ``time_zone``; tracks only where a day has several."""
     return [
         DayView(
@@ -79,7 +81,7 @@ def agenda_view(sessions: Sequence[Session], time_zone: str) -> list[DayView]:
     ]
 
 
-def session_view(session: Session, time_zone: str) -> SessionView:
+def session_view(session: Session | Item, time_zone: str) -> SessionView:
     """An item by the clocks of ``time_zone``."""
     language, zone = current_language(), ZoneInfo(time_zone)
     label = str(KIND_LABELS[session.kind])
@@ -96,13 +98,13 @@ def session_view(session: Session, time_zone: str) -> SessionView:
         track=session.track,
         abstract=marked(session.abstract),
         cancelled=session.cancelled,
-        speakers=[_speaker(each) for each in session.speakers],
+        speakers=[_speaker(each, session.title) for each in session.speakers],
         languages=languages_of(session, language),
         materials=[(marked(each.title), _versions(each)) for each in session.materials],
     )
 
 
-def languages_of(session: Session, language: str) -> str:
+def languages_of(session: Session | Item, language: str) -> str:
     """What is spoken and into what it is interpreted, in words; empty where nobody has said."""
     floor = capitalise(language_name(session.floor_language, language))
     targets = enumerated((language_name(each.target, language) for each in session.interpretations), language)
@@ -110,7 +112,7 @@ def languages_of(session: Session, language: str) -> str:
     return " · ".join(filter(None, (floor, into)))
 
 
-def _versions(material: Material) -> list[MaterialVersion]:
+def _versions(material: Material | ItemMaterial) -> list[MaterialVersion]:
     """The one in the language of the reader first."""
     order = sorted(material.urls, key=lambda code: code != current_language())
     return [
@@ -121,13 +123,13 @@ def _versions(material: Material) -> list[MaterialVersion]:
     ]
 
 
-def _speaker(speaker: Speaker) -> dict[str, object]:
+def _speaker(speaker: Speaker | ItemSpeaker, title: Translated) -> dict[str, object]:
     """By name and function, or by function alone as long as nobody is named."""
     language = current_language()
     organization = marked(speaker.organization.name) if speaker.organization else ""
     function, written_in = in_language(speaker.title, language)
     # "Moderator: Moderator", or "Opening remarks" under a title of these words, would say it twice.
-    said = {function.casefold(), in_language(speaker.session.title, language)[0].casefold()}
+    said = {function.casefold(), in_language(title, language)[0].casefold()}
     role = str(ROLE_LABELS[speaker.role])
     shown = {"role": "" if role.casefold() in said else role}
     if speaker.name:

@@ -25,6 +25,11 @@ def agenda_of(event: Event) -> Sequence[Session]:
     ).all()
 
 
+def ids_of_sessions(event: Event) -> set[int]:
+    """The numbers of the items that are in the agenda, cancelled ones included."""
+    return set(db.session.scalars(select(Session.id).where(Session.event_id == event.id)))
+
+
 def get_session(event: Event, session_id: int) -> Session:
     """One item of the event's agenda.
 

@@ -9,9 +9,10 @@ from typing import Any
 import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import selectinload
 
-from eventhub.agenda.models import Session
+from eventhub.agenda.items import Item
+from eventhub.agenda.published import published_agenda
+from eventhub.agenda.queries import ids_of_sessions
 from eventhub.audit.actions import record
 from eventhub.calendars.entries import session_entry
 from eventhub.calendars.models import CalendarBlock, CalendarState, PrivateFeed
@@ -33,7 +34,7 @@ class _Place:
     """Where an entry is stored: the event, its item or None, and the language."""
 
     event: Event
-    session: Session | None
+    session: Item | None
     language: str
 
     @property
@@ -51,11 +52,9 @@ def store_blocks(event: Event) -> None:
         return
     # First of all, because it makes whoever else stores blocks wait: two may change one event at once.
     mark_changed()
-    sessions = db.session.scalars(
-        select(Session)
-        .where(Session.event_id == event.id)
-        .options(selectinload(Session.speakers), selectinload(Session.materials))
-    ).all()
+    # A published item may be gone from the desk, where nothing can refer to it any more.
+    present = ids_of_sessions(event)
+    sessions = [each for each in published_agenda(event).items if each.id in present]
     stored = {
         (block.session_id, block.language): block
         for block in db.session.scalars(select(CalendarBlock).where(CalendarBlock.event_id == event.id))
@@ -99,7 +98,10 @@ def _store(row: CalendarBlock | None, place: _Place, compose: Callable[[], Entry
         return
     if row is None:
         row = CalendarBlock(
-            event_id=place.event.id, session=place.session, uid=entry.uid, language=place.language
+            event_id=place.event.id,
+            session_id=place.session and place.session.id,
+            uid=entry.uid,
+            language=place.language,
         )
         db.session.add(row)
     row.text, row.time_zones = block.text, list(block.tzids)

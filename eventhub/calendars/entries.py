@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from flask_babel import gettext as _
 
-from eventhub.agenda.models import Session
+from eventhub.agenda.items import Item
 from eventhub.events.entries import STATUS, UNWRITABLE, event_entry, organizer_of, place_of, text_of
 from eventhub.events.models import Event, EventStatus
 from eventhub.formats.errors import InvalidLinkError
@@ -14,7 +14,7 @@ from eventhub.formats.links import absolute_link
 from eventhub.web.language import absolute_url, current_language
 
 
-def session_entry(session: Session) -> Entry:
+def session_entry(session: Item) -> Entry:
     """An agenda item, belonging to the entry of its event."""
     event = session.event
     gone = session.cancelled or event.status == EventStatus.CANCELLED
@@ -47,7 +47,7 @@ def draft_blocks(events: Iterable[Event]) -> list[Block]:
     return blocks
 
 
-def _session_description(session: Session) -> str:
+def _session_description(session: Item) -> str:
     speakers = [
         ", ".join(part for part in (each.name, text_of(each.title)) if part) for each in session.speakers
     ]

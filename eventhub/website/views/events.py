@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from eventhub.agenda.presentation import agenda_view
-from eventhub.agenda.queries import agenda_of
+from eventhub.agenda.published import published_agenda
 from eventhub.calendars.links import subscription
 from eventhub.clock import now, today
 from eventhub.events.models import Visibility
@@ -133,7 +133,7 @@ def show(slug: str):
         event=event,
         page=page_of(event),
         notices=notices(event, moment),
-        agenda=agenda_view(agenda_of(event), event.time_zone),
+        agenda=agenda_view(published_agenda(event).items, event.time_zone),
         releases=release_cards(published_releases(event=event)),
         registration=box(event, registration),
         structured_data=event_markup(
@@ -155,6 +155,6 @@ def agenda(slug: str):
         event=event,
         page=page_of(event),
         notices=notices(event, now()),
-        agenda=agenda_view(agenda_of(event), event.time_zone),
+        agenda=agenda_view(published_agenda(event).items, event.time_zone),
         is_unlisted=event.visibility == Visibility.UNLISTED,
     )
