@@ -7,6 +7,7 @@ from eventhub.accounts.views import own as own_account
 from eventhub.accounts.views import session as accounts_session
 from eventhub.accounts.views import tokens as tokens_desk
 from eventhub.agenda.views import desk as agenda_desk
+from eventhub.calendars.views import participant as participant_calendars
 from eventhub.calendars.views import private as private_calendars
 from eventhub.calendars.views import public as calendars
 from eventhub.checkin.views import public as tickets
@@ -46,6 +47,7 @@ def register(app: Flask) -> None:
         programmes,
         topics,
         calendars,
+        participant_calendars,
         releases,
         registration,
         media_list,

@@ -16,6 +16,10 @@ class NotFoundError(DomainError):
     """There is no such thing, or it is not for this person to know that there is."""
 
 
+class GoneError(DomainError):
+    """There was such a thing, and there will be none any more."""
+
+
 class ForbiddenError(DomainError):
     """The person is known, and may not do this."""
 

@@ -15,12 +15,12 @@ from eventhub.agenda.published import published_agenda
 from eventhub.agenda.queries import ids_of_sessions
 from eventhub.audit.actions import record
 from eventhub.calendars.entries import session_entry
-from eventhub.calendars.models import CalendarBlock, CalendarState, PrivateFeed
+from eventhub.calendars.models import CalendarBlock, CalendarState, FeedKind, PrivateFeed
 from eventhub.clock import now
 from eventhub.db import db
 from eventhub.events.entries import UNWRITABLE, event_entry
 from eventhub.events.models import Event, EventStatus
-from eventhub.formats.ical import Entry, event_block
+from eventhub.formats.ical import Block, Entry, event_block, times_of
 from eventhub.text.languages import CODES
 from eventhub.tokens import digest, new_token
 from eventhub.web.language import in_language
@@ -62,7 +62,12 @@ def store_blocks(event: Event) -> None:
     for language in CODES:
         with in_language(language):
             own = stored.get((None, language))
-            _store(own, _Place(event, None, language), lambda: event_entry(event))
+            _store(
+                own,
+                _Place(event, None, language),
+                lambda: event_entry(event),
+                lambda entry: times_of(event_entry(event, whole_days=not entry.is_all_day)),
+            )
             if own is not None:
                 # What decides on feeds but is in no entry (visibility) counts as a revision too.
                 own.revised_at = max(own.revised_at, event.revised_at)
@@ -74,7 +79,12 @@ def store_blocks(event: Event) -> None:
     db.session.flush()
 
 
-def _store(row: CalendarBlock | None, place: _Place, compose: Callable[[], Entry]) -> None:
+def _store(
+    row: CalendarBlock | None,
+    place: _Place,
+    compose: Callable[[], Entry],
+    other_times: Callable[[Entry], Block] = lambda _entry: Block(""),
+) -> None:
     """An entry that cannot be written leaves what was stored before: the event is saved, and no feed is spoilt."""
     try:
         entry = compose()
@@ -86,7 +96,7 @@ def _store(row: CalendarBlock | None, place: _Place, compose: Callable[[], Entry
         if row is not None and revised_at <= row.revised_at:
             revised_at = now()
             entry = replace(entry, revised_at=revised_at)
-        block = event_block(entry)
+        block, times = event_block(entry), other_times(entry)
     except UNWRITABLE as error:
         log.error(
             "calendar_entry_refused",
@@ -105,6 +115,7 @@ def _store(row: CalendarBlock | None, place: _Place, compose: Callable[[], Entry
         )
         db.session.add(row)
     row.text, row.time_zones = block.text, list(block.tzids)
+    row.other_times, row.other_time_zones = times.text, list(times.tzids)
     row.facts_digest, row.revised_at = facts, revised_at
 
 
@@ -129,22 +140,27 @@ def mark_changed() -> None:
     db.session.flush()
 
 
-def rotate_private_feed(user: Any) -> str:
-    """Give ``user`` a new private feed and end the one before; its token comes back, this once."""
-    feed = db.session.scalar(select(PrivateFeed).where(PrivateFeed.user_id == user.id))
-    if feed is None:
-        feed = PrivateFeed(user_id=user.id)
-        db.session.add(feed)
+def make_private_feed(kind: FeedKind, *, name: str = "", **of: Any) -> str:
+    """A new address for a calendar of that kind; its token comes back, this once.
+
+    ``of`` says whose: user, organization, office, registration, as in ``PrivateFeed``.
+    """
     token = new_token()
-    feed.token_digest, feed.created_at, feed.last_used_at = digest(token), now(), None
+    feed = PrivateFeed(kind=kind, name=name, token_digest=digest(token), **of)
+    db.session.add(feed)
     db.session.flush()
-    record("calendar:feed:rotate", feed)
+    record("calendar:feed:make", feed)
     return token
 
 
-def end_private_feed(user: Any) -> None:
-    feed = db.session.scalar(select(PrivateFeed).where(PrivateFeed.user_id == user.id))
-    if feed is not None:
-        record("calendar:feed:end", feed)
-        db.session.delete(feed)
+def end_private_feed(feed: PrivateFeed) -> None:
+    """Whoever asks under its address is told from now on that it is gone."""
+    if feed.ended_at is None:
+        feed.ended_at = now()
         db.session.flush()
+        record("calendar:feed:end", feed)
+
+
+def note_use(feed: PrivateFeed) -> None:
+    feed.last_used_at = now()
+    db.session.flush()

@@ -9,7 +9,7 @@ from eventhub.events.search import countries_with_events
 from eventhub.organizations.queries import all_offices
 from eventhub.programmes.queries import all_programmes
 from eventhub.text.countries import country_name
-from eventhub.text.languages import in_language
+from eventhub.text.languages import CODES, in_language, language_name
 from eventhub.web.language import current_language
 
 
@@ -22,13 +22,15 @@ class OfferedFeed(NamedTuple):
 
 
 def feeds_by_kind() -> dict[str, list[OfferedFeed]]:
-    """The feeds of programmes, topics, countries and offices, each kind in the order of titles."""
+    """The feeds of programmes, topics, countries, offices and working languages, each kind in the order of titles."""
     language = current_language()
     countries = [
         OfferedFeed(f"country-{code.lower()}", country_name(code, language), language)
         for code in countries_with_events()
     ]
+    languages = [OfferedFeed(f"language-{code}", language_name(code, language), language) for code in CODES]
     return {
+        "working_languages": sorted(languages, key=_order),
         "programmes": _entries("programme", ((each.slug, each.name) for each in all_programmes())),
         "topics": _entries("topic", ((each.slug, each.name) for each in all_topics())),
         "countries": sorted(countries, key=_order),

@@ -2,16 +2,29 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from flask_babel import gettext as _
 
 from eventhub.agenda.items import Item
+from eventhub.calendars.options import StoredEntry
 from eventhub.events.entries import STATUS, UNWRITABLE, event_entry, organizer_of, place_of, text_of
 from eventhub.events.models import Event, EventStatus
+from eventhub.formats.calendar_entries import Status
 from eventhub.formats.errors import InvalidLinkError
-from eventhub.formats.ical import Block, Entry, event_block
+from eventhub.formats.ical import Entry, event_block, times_of
 from eventhub.formats.links import absolute_link
+from eventhub.registration.models import Registration, RegistrationStatus
 from eventhub.web.language import absolute_url, current_language
+
+PLACES: dict[RegistrationStatus, Status] = {
+    RegistrationStatus.CONFIRMED: "CONFIRMED",
+    RegistrationStatus.PENDING: "TENTATIVE",
+    RegistrationStatus.WAITLISTED: "TENTATIVE",
+    RegistrationStatus.DECLINED: "CANCELLED",
+    RegistrationStatus.CANCELLED: "CANCELLED",
+}
+"""What the place of a person makes of an event that takes place."""
 
 
 def session_entry(session: Item) -> Entry:
@@ -38,13 +51,47 @@ def session_entry(session: Item) -> Entry:
     )
 
 
-def draft_blocks(events: Iterable[Event]) -> list[Block]:
-    """Blocks made on the spot for events that have none stored; one that cannot be written is left out."""
-    blocks = []
+def entries_made_now(events: Iterable[Event]) -> list[StoredEntry]:
+    """Entries of events that have none stored; one that cannot be written is left out."""
+    made = []
     for event in events:
         with suppress(*UNWRITABLE):
-            blocks.append(event_block(event_entry(event)))
-    return blocks
+            made.append(_with_other_times(event, event_entry(event)))
+    return made
+
+
+def registration_entries(registrations: Iterable[Registration]) -> list[StoredEntry]:
+    """What a participant has registered for, under the UID and SEQUENCE of the invitation that they got by mail."""
+    made = []
+    for registration in registrations:
+        with suppress(*UNWRITABLE):
+            entry = event_entry(registration.event)
+            state = PLACES[registration.status]
+            if entry.status == "CONFIRMED":
+                entry = replace(entry, status=state)
+            made.append(
+                _with_other_times(
+                    registration.event,
+                    replace(
+                        entry,
+                        sequence=entry.sequence + registration.sequence,
+                        revised_at=max(entry.revised_at, registration.updated_at),
+                        conference_url=_link_to_join(registration),
+                    ),
+                )
+            )
+    return made
+
+
+def _link_to_join(registration: Registration) -> str | None:
+    if registration.status != RegistrationStatus.CONFIRMED:
+        return None
+    return next(_usable([registration.event.online_url]), None)
+
+
+def _with_other_times(event: Event, entry: Entry) -> StoredEntry:
+    other = event_entry(event, whole_days=not entry.is_all_day)
+    return StoredEntry(event_block(entry), times_of(other))
 
 
 def _session_description(session: Item) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, String, cast, select
 
 from eventhub.calendars.errors import FeedNotFoundError
 from eventhub.db import Translated, db
@@ -14,7 +14,7 @@ from eventhub.events.search import involves
 from eventhub.organizations.models import Office, Organization
 from eventhub.programmes.models import Programme
 from eventhub.text.countries import country_name, is_country
-from eventhub.text.languages import in_language
+from eventhub.text.languages import CODES, in_language, language_name
 from eventhub.web.language import current_language
 
 Named = TypeVar("Named", Programme, Organization, Office, Topic)
@@ -69,12 +69,22 @@ def _of_country(name: str, code: str) -> Feed:
     return Feed(name, country_name(code.upper(), current_language()), Event.country == code.upper())
 
 
+def _in_language(name: str, code: str) -> Feed:
+    spoken = language_name(code, current_language()) if code in CODES else ""
+    if not spoken:
+        raise FeedNotFoundError
+    # A list in JSON, which every database can look into as text.
+    works_in = cast(Event.working_languages, String).contains(f'"{code}"')
+    return Feed(name, _("Events in %(language)s", language=spoken), works_in)
+
+
 _KINDS: dict[str, Callable[[str, str], Feed]] = {
     "programme": _of_programme,
     "organization": _of_organization,
     "office": _of_office,
     "topic": _of_topic,
     "country": _of_country,
+    "language": _in_language,
 }
 
 

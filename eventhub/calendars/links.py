@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from eventhub.calendars.options import FeedOptions
 from eventhub.web.language import absolute_url
 
 
@@ -26,6 +27,10 @@ class Subscription:
         return "https://outlook.live.com/calendar/0/addfromweb?url=" + quote(self.https, safe="")
 
 
-def subscription(name: str) -> Subscription:
+PLAIN = FeedOptions()
+"""A feed as it is without anything asked of it."""
+
+
+def subscription(name: str, options: FeedOptions = PLAIN) -> Subscription:
     """How to subscribe to the feed ``name`` in the language in force."""
-    return Subscription(absolute_url("calendars.feed", name=name))
+    return Subscription(absolute_url("calendars.feed", name=name, **options.query()))

@@ -1,5 +1,6 @@
 """Stored calendar blocks, and private feeds."""
 
+import enum
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
@@ -10,6 +11,8 @@ from eventhub.agenda.models import Session
 from eventhub.clock import now
 from eventhub.db import Base
 from eventhub.events.models import Event
+from eventhub.organizations.models import Office, Organization
+from eventhub.registration.models import Registration
 
 
 class CalendarBlock(Base):
@@ -33,6 +36,9 @@ class CalendarBlock(Base):
     text: Mapped[str] = mapped_column(Text)
     time_zones: Mapped[list[str]] = mapped_column(default=list)
     """TZIDs that ``text`` refers to."""
+    other_times: Mapped[str] = mapped_column(Text, default="")
+    """The lines that make whole days of hours or hours of whole days, for who asks; empty for an agenda item."""
+    other_time_zones: Mapped[list[str]] = mapped_column(default=list)
     facts_digest: Mapped[str] = mapped_column(String(64))
     """Of all that ``text`` says but its revision: what is the same is not written anew."""
     revised_at: Mapped[datetime]
@@ -56,16 +62,47 @@ class CalendarState(Base):
     changed_at: Mapped[datetime]
 
 
+class FeedKind(enum.StrEnum):
+    """What a private feed holds."""
+
+    LOOKED_AFTER = "looked_after"
+    """The events that its user looks after, drafts included."""
+    ORGANIZATION = "organization"
+    """What an organization takes part in or funds, as far as its user may see it; no drafts."""
+    OFFICE = "office"
+    """All events of an office, drafts and proposed dates included."""
+    REGISTRATIONS = "registrations"
+    """What a participant has registered for."""
+
+
 class PrivateFeed(Base):
-    """A user's own feed of the events that they look after, drafts included."""
+    """A calendar that opens to whoever has its address, until it is ended."""
 
     __tablename__ = "private_feeds"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), unique=True)
+    kind: Mapped[FeedKind] = mapped_column(default=FeedKind.LOOKED_AFTER)
+    name: Mapped[str] = mapped_column(String(120), default="")
+    """What its maker calls it: the phone it is on, the person it was given to."""
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    """Who made it: it never holds more than they may see. None for a participant's own."""
+    organization_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organizations.id", ondelete="CASCADE"), index=True
+    )
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("offices.id", ondelete="CASCADE"), index=True)
+    registration_id: Mapped[int | None] = mapped_column(
+        ForeignKey("registrations.id", ondelete="CASCADE"), index=True
+    )
+    """By whose secret link a participant made it."""
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
-    """The token itself is shown once; rotating replaces it."""
+    """The token itself is shown once."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_used_at: Mapped[datetime | None]
+    """To the hour at best."""
+    ended_at: Mapped[datetime | None]
+    """Its row stays, so that programs are told that it is gone."""
 
-    user: Mapped[User] = relationship()
+    user: Mapped[User | None] = relationship()
+    organization: Mapped[Organization | None] = relationship()
+    office: Mapped[Office | None] = relationship()
+    registration: Mapped[Registration | None] = relationship()

@@ -8,7 +8,16 @@ from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 from eventhub.db.base import Base, db
 from eventhub.tokens import new_token
 
-UNSEEN = frozenset({"site_state", "outbox_messages", "audit_entries", "ended_sessions", "api_tokens"})
+UNSEEN = frozenset(
+    {
+        "api_tokens",
+        "audit_entries",
+        "ended_sessions",
+        "outbox_messages",
+        "private_feeds",
+        "site_state",
+    }
+)
 """Tables of which no public page shows anything; everything else counts, so that nothing can be forgotten."""
 _CHANGED = "public_contents_changed"
 

@@ -6,7 +6,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from eventhub.events.labels import KIND_LABELS
-from eventhub.events.models import AttendanceMode, Event, EventStatus
+from eventhub.events.models import AttendanceMode, Event, EventKind, EventStatus
 from eventhub.events.presentation import place_in
 from eventhub.events.rules import funding_of
 from eventhub.formats.calendar_entries import Entry, Organizer, Status
@@ -23,22 +23,40 @@ STATUS: dict[EventStatus, Status] = {
     EventStatus.COMPLETED: "CONFIRMED",
 }
 
+COLORS: dict[EventKind, str] = {
+    EventKind.WORKSHOP: "teal",
+    EventKind.TRAINING: "seagreen",
+    EventKind.CONFERENCE: "firebrick",
+    EventKind.SEMINAR: "steelblue",
+    EventKind.ROUND_TABLE: "slateblue",
+    EventKind.MEETING: "dimgray",
+    EventKind.WEBINAR: "darkcyan",
+    EventKind.CONSULTATION: "sienna",
+    EventKind.STUDY_VISIT: "olive",
+    EventKind.LAUNCH: "mediumvioletred",
+}
+"""By names of CSS, as RFC 7986 section 5.9 asks; white letters can be read on each."""
+
 UNWRITABLE = (FormatError, KeyError)
 """What making an entry of wrong facts raises; KeyError for a country or time zone that no list knows."""
 
 
-def event_entry(event: Event) -> Entry:
-    """An event of several days as one all-day entry that leaves the days free for its agenda; of one day as timed."""
-    lasts_days = event.first_day != event.last_day
+def event_entry(event: Event, *, whole_days: bool | None = None) -> Entry:
+    """An event of several days as one all-day entry that leaves the days free for its agenda; of one day as timed.
+
+    ``whole_days`` asks for one of the two in any case.
+    """
+    if whole_days is None:
+        whole_days = event.first_day != event.last_day
     return Entry(
         uid=event.uid,
         sequence=event.sequence,
         created_at=event.created_at,
         revised_at=event.revised_at,
-        start=event.first_day if lasts_days else event.local_start,
-        end=event.last_day if lasts_days else event.local_end,
+        start=event.first_day if whole_days else event.local_start,
+        end=event.last_day if whole_days else event.local_end,
         status=STATUS[event.status],
-        transparent=lasts_days,
+        transparent=whole_days,
         summary=_summary(text_of(event.title), event),
         description=_description(event),
         language=current_language(),
@@ -47,6 +65,7 @@ def event_entry(event: Event) -> Entry:
         longitude=event.longitude,
         url=absolute_url("events.show", slug=event.slug),
         organizer=organizer_of(event),
+        color=COLORS[event.kind],
         categories=(str(KIND_LABELS[event.kind]), *(text_of(topic.name) for topic in event.topics)),
     )
 

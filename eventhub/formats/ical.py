@@ -21,7 +21,17 @@ from eventhub.formats.errors import InvalidEntryError
 from eventhub.formats.links import absolute_link
 from eventhub.formats.timezones import known_zones, timezone_block
 
-__all__ = ["Attendee", "Block", "Entry", "Organizer", "calendar", "event_block", "invitation"]
+__all__ = [
+    "Attendee",
+    "Block",
+    "Entry",
+    "Organizer",
+    "alarm_lines",
+    "calendar",
+    "event_block",
+    "invitation",
+    "times_of",
+]
 
 PRODUCT = "-//EventHub//EventHub//EN"
 
@@ -41,12 +51,7 @@ def event_block(entry: Entry) -> Block:
     """``entry`` as a VEVENT: lines end with CRLF and are folded at 75 octets, never inside a character."""
     event = Event()
     _add_identity(event, entry)
-    start, end, tzids = _written_times(entry)
-    event.add("dtstart", start)
-    # RFC 5545 wants DTEND after DTSTART: an entry without duration has none.
-    if end != start:
-        event.add("dtend", end)
-    event.add("transp", "TRANSPARENT" if entry.transparent else "OPAQUE")
+    tzids = _add_times(event, entry)
     _add_words(event, entry)
     _add_place(event, entry)
     _add_people(event, entry)
@@ -54,6 +59,20 @@ def event_block(entry: Entry) -> Block:
     if entry.alarm_before is not None:
         event.add_component(_alarm(entry.alarm_before, entry.summary))
     return Block(event.to_ical().decode(), tzids)
+
+
+def times_of(entry: Entry) -> Block:
+    """When ``entry`` takes place: the lines DTSTART, DTEND and TRANSP alone, to put into a block of another form."""
+    event = Event()
+    tzids = _add_times(event, entry)
+    return Block(
+        event.to_ical().decode().removeprefix("BEGIN:VEVENT\r\n").removesuffix("END:VEVENT\r\n"), tzids
+    )
+
+
+def alarm_lines(before: timedelta, words: str) -> str:
+    """A VALARM that shows ``words``."""
+    return _alarm(before, words).to_ical().decode()
 
 
 def calendar(
@@ -136,6 +155,16 @@ def _add_identity(event: Event, entry: Entry) -> None:
     event.add("status", entry.status)
     if entry.parent_uid:
         event.add("related-to", entry.parent_uid, parameters={"RELTYPE": "PARENT"})
+
+
+def _add_times(event: Event, entry: Entry) -> tuple[str, ...]:
+    start, end, tzids = _written_times(entry)
+    event.add("dtstart", start)
+    # RFC 5545 wants DTEND after DTSTART: an entry without duration has none.
+    if end != start:
+        event.add("dtend", end)
+    event.add("transp", "TRANSPARENT" if entry.transparent else "OPAQUE")
+    return tzids
 
 
 def _add_words(event: Event, entry: Entry) -> None:

@@ -8,10 +8,11 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from eventhub.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
+from eventhub.errors import ConflictError, DomainError, ForbiddenError, GoneError, NotFoundError
 
 STATUS_OF_FAMILY: tuple[tuple[type[DomainError], int], ...] = (
     (NotFoundError, 404),
+    (GoneError, 410),
     (ForbiddenError, 403),
     (ConflictError, 409),
     (DomainError, 400),

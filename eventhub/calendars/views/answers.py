@@ -4,6 +4,8 @@ from flask import Response, make_response, request
 
 from eventhub.calendars.documents import Document
 
+COLOR = "teal"
+"""Of a calendar, where its reader has chosen none: the accent of the site, by a name of CSS."""
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 WORTH_COMPRESSING = 1000
 """Bytes."""

@@ -1,19 +1,22 @@
-"""A user's own feed: opened by its token alone, made and rotated at the desk."""
+"""Private feeds, opened by their token alone; and the page of the desk where they are made, seen and ended."""
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, make_response, render_template
+from flask import Blueprint, flash, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from eventhub.accounts.permissions import Permission
 from eventhub.calendars import actions
 from eventhub.calendars.documents import Document
-from eventhub.calendars.entries import draft_blocks
+from eventhub.calendars.errors import FeedNotFoundError
+from eventhub.calendars.forms import FeedForm
+from eventhub.calendars.labels import FEED_KINDS
 from eventhub.calendars.links import Subscription
 from eventhub.calendars.models import PrivateFeed
-from eventhub.calendars.queries import blocks_for, drafts_for, find_private_feed, get_private_feed
-from eventhub.calendars.views.answers import answer
+from eventhub.calendars.options import FeedOptions
+from eventhub.calendars.private import entries_of, feeds_made_by, get_private_feed, language_of, title_of
+from eventhub.calendars.views.answers import COLOR, answer
 from eventhub.clock import now
 from eventhub.db import transaction
 from eventhub.formats.ical import calendar
@@ -32,50 +35,62 @@ desk_blueprint = Blueprint("private_calendars_desk", __name__)
 @blueprint.route("/calendars/private/<token>.ics")
 @public
 def feed(token: str):
+    found = used_feed(token)
+    options = FeedOptions.of(request.args)
+    source_url = absolute_url("private_calendars.feed", token=token, **options.query())
+    return keep_private(
+        answer(Document(_content(found, options, source_url), last_modified=None), "calendar.ics")
+    )
+
+
+def used_feed(token: str) -> PrivateFeed:
+    """The feed that ``token`` opens; that it was used is noted now and then."""
     found = get_private_feed(token)
     if found.last_used_at is None or now() - found.last_used_at > USE_NOTED_EVERY:
         with transaction():
-            found = get_private_feed(token)
-            found.last_used_at = now()
-    content = _content(found, absolute_url("private_calendars.feed", token=token))
-    return keep_private(answer(Document(content, last_modified=None), "calendar.ics"))
+            actions.note_use(get_private_feed(token))
+        found = get_private_feed(token)
+    return found
 
 
-def _content(feed: PrivateFeed, source_url: str) -> bytes:
-    user, moment = feed.user, now()
-    with in_language(user.language):
-        return calendar(
-            blocks_for(user, user.language, at=moment) + draft_blocks(drafts_for(user, at=moment)),
-            name=_("My events, drafts included"),
-            language=user.language,
-            source_url=source_url,
-        )
+def _content(feed: PrivateFeed, options: FeedOptions, source_url: str) -> bytes:
+    language = language_of(feed)
+    with in_language(language):
+        blocks = [options.shape(entry) for entry in entries_of(feed, options, at=now())]
+        return calendar(blocks, name=title_of(feed), language=language, source_url=source_url, color=COLOR)
 
 
-@desk_blueprint.route("/")
+@desk_blueprint.route("/", methods=["GET", "POST"])
 @requires(Permission.DESK_USE)
 def index():
+    """The addresses that a person has made; a new one is shown in answer to the form, this once."""
+    form = FeedForm(current_user)
+    if not form.validate_on_submit():
+        return _page(form, None, 422 if form.errors else 200)
+    with transaction():
+        user = current_user._get_current_object()
+        token = actions.make_private_feed(form.chosen_kind, user=user, **form.details())
+    made = Subscription(absolute_url("private_calendars.feed", token=token))
+    return keep_private(make_response(_page(FeedForm(current_user, formdata=None), made, 200)))
+
+
+def _page(form: FeedForm, made: Subscription | None, status: int):
+    feeds = feeds_made_by(current_user)
     return render_template(
-        "desk/calendars/private.html", feed=find_private_feed(current_user), subscription=None
-    )
+        "desk/calendars/private.html",
+        form=form,
+        subscription=made,
+        feeds=[(each, FEED_KINDS[each.kind], each.organization or each.office) for each in feeds],
+    ), status
 
 
-@desk_blueprint.post("/rotate")
+@desk_blueprint.post("/<int:feed_id>/end")
 @requires(Permission.DESK_USE)
-def rotate():
+def end(feed_id: int):
     with transaction():
-        token = actions.rotate_private_feed(current_user)
-    subscription = Subscription(absolute_url("private_calendars.feed", token=token))
-    page = render_template(
-        "desk/calendars/private.html", feed=find_private_feed(current_user), subscription=subscription
-    )
-    return keep_private(make_response(page))
-
-
-@desk_blueprint.post("/end")
-@requires(Permission.DESK_USE)
-def end():
-    with transaction():
-        actions.end_private_feed(current_user)
+        own = [each for each in feeds_made_by(current_user) if each.id == feed_id]
+        if not own:
+            raise FeedNotFoundError
+        actions.end_private_feed(own[0])
     flash(_("The address works no more."), "success")
     return see_other("private_calendars_desk.index")

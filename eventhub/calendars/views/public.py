@@ -3,23 +3,24 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
 
 from eventhub.calendars.directory import feeds_by_kind
 from eventhub.calendars.documents import Document, documents
 from eventhub.calendars.feeds import find_feed
 from eventhub.calendars.links import subscription
+from eventhub.calendars.models import CalendarBlock
+from eventhub.calendars.options import FeedOptions, StoredEntry
+from eventhub.calendars.presentation import option_choices
 from eventhub.calendars.queries import (
-    CalendarEvent,
-    block_of_event,
-    blocks_of_agenda,
-    blocks_of_listed_events,
     current_state,
     get_calendar_event,
     last_revision_of,
+    stored_entries,
 )
-from eventhub.calendars.views.answers import answer
-from eventhub.formats.ical import Block, calendar
+from eventhub.calendars.views.answers import COLOR, answer
+from eventhub.events.queries import is_listed
+from eventhub.formats.ical import calendar
 from eventhub.text.languages import in_language
 from eventhub.web.access import public
 from eventhub.web.language import absolute_url, current_language
@@ -33,19 +34,29 @@ blueprint = Blueprint("calendars", __name__)
 @blueprint.route("/calendars/")
 @public
 def index():
-    return render_template("calendars/index.html", subscription=subscription, **feeds_by_kind())
+    options = FeedOptions.of(request.args)
+    return render_template(
+        "calendars/index.html",
+        subscription=lambda name: subscription(name, options),
+        options=options,
+        choices=option_choices(options),
+        **feeds_by_kind(),
+    )
 
 
 @blueprint.route("/calendars/<name>.ics")
 @public
 def feed(name: str):
     state = current_state()
-    found = find_feed(name)
+    found, options = find_feed(name), FeedOptions.of(request.args)
     return _answer(
-        absolute_url("calendars.feed", name=name),
+        absolute_url("calendars.feed", name=name, **options.query()),
         found.title,
+        options,
         state.token,
-        blocks=lambda: blocks_of_listed_events(current_language(), found.holds),
+        entries=lambda: stored_entries(
+            current_language(), is_listed(), found.holds, with_agenda=options.agenda
+        ),
         last_modified=lambda: state.changed_at,
         filename=f"{name}.ics",
     )
@@ -54,26 +65,31 @@ def feed(name: str):
 @blueprint.route("/events/<slug>.ics")
 @public
 def event(slug: str):
-    return _of_event(slug, "calendars.event", block_of_event, f"{slug}.ics")
+    return _of_event(slug, "calendars.event", FeedOptions.of(request.args), f"{slug}.ics")
 
 
 @blueprint.route("/events/<slug>/agenda.ics")
 @public
 def agenda(slug: str):
-    return _of_event(slug, "calendars.agenda", blocks_of_agenda, f"{slug}-agenda.ics")
+    options = FeedOptions.of({**request.args, "agenda": "yes"})
+    return _of_event(slug, "calendars.agenda", options, f"{slug}-agenda.ics")
 
 
-def _of_event(
-    slug: str, endpoint: str, blocks: Callable[[CalendarEvent, str], list[Block]], filename: str
-) -> Response:
+def _of_event(slug: str, endpoint: str, options: FeedOptions, filename: str) -> Response:
     state = current_state()
     found = get_calendar_event(slug)
     language = current_language()
+    query = options.query()
+    if endpoint == "calendars.agenda":
+        query.pop("agenda")
     return _answer(
-        absolute_url(endpoint, slug=slug),
+        absolute_url(endpoint, slug=slug, **query),
         in_language(found.title, language)[0],
+        options,
         state.token,
-        blocks=lambda: blocks(found, language),
+        entries=lambda: stored_entries(
+            language, CalendarBlock.event_id == found.id, with_agenda=options.agenda
+        ),
         last_modified=lambda: last_revision_of(found, language),
         filename=filename,
     )
@@ -82,19 +98,23 @@ def _of_event(
 def _answer(
     source_url: str,
     title: str,
+    options: FeedOptions,
     token: str,
     *,
-    blocks: Callable[[], list[Block]],
+    entries: Callable[[], list[StoredEntry]],
     last_modified: Callable[[], datetime | None],
     filename: str,
 ) -> Response:
     """The calendar, from what is kept for this state (``token``) where it has been asked for before.
 
-    The token was read before the blocks: at worst newer blocks are kept under an old token, which nobody asks for.
+    The token was read before the entries: at worst newer ones are kept under an old token, which nobody asks for.
     """
 
     def write() -> Document:
-        content = calendar(blocks(), name=title, language=current_language(), source_url=source_url)
+        blocks = [options.shape(entry) for entry in entries()]
+        content = calendar(
+            blocks, name=title, language=current_language(), source_url=source_url, color=COLOR
+        )
         return Document(content, last_modified())
 
     response = answer(documents.get((source_url, title, token), write), filename)
