@@ -18,6 +18,9 @@ from eventhub.desk.views import life as events_desk
 from eventhub.desk.views import mailbox
 from eventhub.desk.views import outside as outside_desk
 from eventhub.events.views import topics_desk
+from eventhub.mailings.views import desk as mailings_desk
+from eventhub.mailings.views import sending as mailings_sending
+from eventhub.mailings.views import texts as mail_texts_desk
 from eventhub.medialist.views import desk as media_list_desk
 from eventhub.medialist.views import public as media_list
 from eventhub.organizations.views import desk_offices as organizations_desk
@@ -67,6 +70,9 @@ def register(app: Flask) -> None:
         agenda_desk,
         registration_desk,
         delegations_desk,
+        mailings_desk,
+        mailings_sending,
+        mail_texts_desk,
         mailbox,
         topics_desk,
         releases_desk,

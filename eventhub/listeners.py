@@ -2,10 +2,11 @@
 
 from eventhub.calendars import receivers as calendars
 from eventhub.events import receivers as events
+from eventhub.mailings import receivers as mailings
 from eventhub.registration import receivers as registration
 
 
 def connect() -> None:
     """Begin to listen, for every area; listening twice is listening once."""
-    for receivers in (events, calendars, registration):
+    for receivers in (events, calendars, registration, mailings):
         receivers.connect()

@@ -25,6 +25,7 @@ from gunicorn.app.base import BaseApplication
 
 from eventhub.app import create_app
 from eventhub.config import Config
+from eventhub.mailings.actions import send_next_due
 from eventhub.medialist.actions import send_next_release
 from eventhub.outbox.worker import run_worker
 
@@ -34,7 +35,7 @@ SECONDS_TO_STOP = 10
 """What is being answered, or delivered, has this time to end by itself."""
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - only an empty file is kept there, by which gunicorn sees signs of life
 
-CHORES = (send_next_release,)
+CHORES = (send_next_release, send_next_due)
 """What the worker looks after besides the mails that are owed already."""
 
 log = structlog.get_logger()

@@ -1,7 +1,10 @@
 """Mails to focal points, each in the language in which their organisation was asked."""
 
+from dataclasses import replace
+
 from eventhub.delegations.models import Delegation
-from eventhub.delegations.presentation import due_in_words, request_of
+from eventhub.delegations.presentation import due_in_words, gaps_of, request_of
+from eventhub.mailtexts.presentation import own_words
 from eventhub.outbox.actions import queue
 from eventhub.registration.presentation import facts_of
 from eventhub.web.language import absolute_url, in_language
@@ -14,15 +17,18 @@ def send(name: str, delegation: Delegation) -> None:
     if not participation.focal_point_email:
         return
     with in_language(language):
+        own = own_words(participation.event, name, language, gaps_of(delegation))
         mail = render(
             name,
             language,
+            intro=own.intro,
             delegation=delegation,
             request=request_of(delegation),
             facts=facts_of(participation.event),
             due=due_in_words(delegation),
             own_page=absolute_url("delegations.show", token=delegation.token, language=language),
         )
+        mail = replace(mail, subject=own.subject or mail.subject)
     queue(
         kind=name,
         recipient=participation.focal_point_email,

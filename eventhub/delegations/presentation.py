@@ -15,6 +15,7 @@ from eventhub.text.languages import in_language, language_name
 from eventhub.text.lists import enumerated
 from eventhub.text.typography import capitalise, full_stop
 from eventhub.web.filters import local_date, local_datetime
+from eventhub.web.language import absolute_url, current_language
 
 DIPLOMATIC = (OrganizationKind.GOVERNMENT, OrganizationKind.EMBASSY, OrganizationKind.EU_INSTITUTION)
 """Who is written to by note verbale: in the third person, without salutation or signature."""
@@ -128,3 +129,21 @@ def due_in_words(delegation: Delegation) -> str:
 def asked_in_words(delegation: Delegation) -> str:
     """The date of the letter."""
     return local_date(delegation.asked_at, delegation.participation.event.time_zone, delegation.language)
+
+
+def gaps_of(delegation: Delegation) -> dict[str, str]:
+    """What the gaps of a text to the focal point are filled with: see ``mailtexts.rules.FOR_FOCAL_POINTS``."""
+    participation, code = delegation.participation, current_language()
+    facts = facts_of(participation.event)
+    organization = in_language(participation.organization.name, code)[0]
+    return {
+        "name": participation.focal_point_name or organization,
+        "event": facts.title,
+        "dates": facts.when,
+        "time": facts.hours,
+        "venue": facts.where,
+        "link": absolute_url("delegations.show", token=delegation.token, language=code),
+        "reference": delegation.reference,
+        "organisation": organization,
+        "deadline": due_in_words(delegation),
+    }

@@ -33,13 +33,18 @@ class Stage(enum.StrEnum):
 def stage_of(delegation: Delegation | None, at: datetime) -> Stage:
     if delegation is None:
         return Stage.NOT_ASKED
-    if delegation.sent_at and not unsent(delegation):
+    if has_answered(delegation):
         return Stage.SENT
     if at >= delegation.due_at:
         return Stage.OVERDUE
     if delegation.nominees:
         return Stage.NOMINATING
     return Stage.OPENED if delegation.opened_at else Stage.ASKED
+
+
+def has_answered(delegation: Delegation) -> bool:
+    """Whether the list has come, and nobody was put on it since."""
+    return delegation.sent_at is not None and not unsent(delegation)
 
 
 def due_by_default(event: Event, at: datetime) -> datetime:

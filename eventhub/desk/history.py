@@ -35,6 +35,16 @@ WORDS = {
     "event:delegation:nominate": _l("An organisation named people"),
     "event:delegation:withdraw": _l("An organisation withdrew somebody"),
     "event:delegation:send": _l("An organisation sent its list"),
+    "event:mailing:create": _l("Began a mailing"),
+    "event:mailing:edit": _l("Changed a mailing"),
+    "event:mailing:submit": _l("Asked a colleague to read a mailing"),
+    "event:mailing:return": _l("Made a mailing a draft again"),
+    "event:mailing:schedule": _l("Scheduled a mailing"),
+    "event:mailing:send": _l("Sent a mailing"),
+    "event:mailing:lapse": _l("Did not send a mailing, since its time had gone by"),
+    "event:mailing:retry": _l("Sent mails of a mailing again"),
+    "event:mailing:delete": _l("Deleted a mailing"),
+    "event:mail_text:set": _l("Changed the words of a mail"),
     "event:registration:set": _l("Changed how registration works"),
 }
 FIELDS = {

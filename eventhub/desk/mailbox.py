@@ -5,29 +5,13 @@ from email import message_from_bytes
 from email.policy import default
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 from sqlalchemy import ColumnElement, and_, select, true
 
 from eventhub.accounts.permissions import Permission, may
 from eventhub.events.models import Event
 from eventhub.events.permissions import looked_after_by
-from eventhub.outbox.models import Delivery, OutboxMessage
-
-STATUS_LABELS = {
-    Delivery.QUEUED: _l("Queued"),
-    Delivery.SENDING: _l("Being sent"),
-    Delivery.SENT: _l("Sent"),
-    Delivery.KEPT: _l("Kept here"),
-    Delivery.FAILED: _l("Failed"),
-}
-STATUS_TONES = {
-    Delivery.QUEUED: "attention",
-    Delivery.SENDING: "attention",
-    Delivery.SENT: "positive",
-    Delivery.KEPT: "accent",
-    Delivery.FAILED: "negative",
-}
+from eventhub.outbox.models import OutboxMessage
 
 _LINK = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]")
 

@@ -1,10 +1,13 @@
 """Mails to people who have registered, each in the language in which they did, about nobody but themselves."""
 
+from dataclasses import replace
+
 from eventhub.events.models import Visibility
+from eventhub.mailtexts.presentation import own_words
 from eventhub.outbox.actions import queue
 from eventhub.registration.invitations import Method, calendar_part
 from eventhub.registration.models import Registration, RegistrationStatus
-from eventhub.registration.presentation import facts_of, organization_of
+from eventhub.registration.presentation import facts_of, gaps_of, organization_of
 from eventhub.registration.queries import place_in_line
 from eventhub.registration.rules import has_ticket
 from eventhub.web.language import absolute_url, in_language
@@ -17,9 +20,11 @@ def send(name: str, registration: Registration, *, method: Method | None = None)
     with in_language(language):
         waits = registration.status == RegistrationStatus.WAITLISTED
         is_public = event.visibility != Visibility.PRIVATE
+        own = own_words(event, name, language, gaps_of(registration))
         mail = render(
             name,
             language,
+            intro=own.intro,
             registration=registration,
             facts=facts_of(event),
             organization=organization_of(registration),
@@ -28,6 +33,7 @@ def send(name: str, registration: Registration, *, method: Method | None = None)
             event_page=absolute_url("events.show", slug=event.slug) if is_public else "",
             place_in_line=place_in_line(registration) if waits else None,
         )
+        mail = replace(mail, subject=own.subject or mail.subject)
         calendar = calendar_part(registration, method) if method else None
     queue(
         kind=name,

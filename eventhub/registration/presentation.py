@@ -17,7 +17,7 @@ from eventhub.registration.rules import Refusal
 from eventhub.text import calendar
 from eventhub.text.languages import in_language
 from eventhub.web.filters import local_datetime
-from eventhub.web.language import current_language
+from eventhub.web.language import absolute_url, current_language
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,21 @@ def organization_of(registration: Registration) -> str:
     if registration.organization:
         return in_language(registration.organization.name, current_language())[0]
     return registration.organization_name
+
+
+def gaps_of(registration: Registration) -> dict[str, str]:
+    """What the gaps of a text to this person are filled with: see ``mailtexts.rules.FOR_PARTICIPANTS``."""
+    facts = facts_of(registration.event)
+    return {
+        "name": registration.name,
+        "event": facts.title,
+        "dates": facts.when,
+        "time": facts.hours,
+        "venue": facts.where,
+        "link": absolute_url("registration.mine", token=registration.token, language=current_language()),
+        "reference": registration.reference,
+        "organisation": organization_of(registration),
+    }
 
 
 @dataclass(frozen=True)

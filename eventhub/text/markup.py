@@ -13,6 +13,7 @@ _TAGS = {
 }  # fmt: skip
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+_ANCHOR = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote|pre)>|<br>|<hr>")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
@@ -35,3 +36,16 @@ def to_plain(markdown: str) -> str:
     with_breaks = _BLOCK_END.sub("\n\n", str(to_html(markdown)))
     words = html.unescape(nh3.clean(with_breaks, tags=set()))
     return _BLANK_LINES.sub("\n\n", _SPACES.sub(" ", words)).strip()
+
+
+def to_mail_text(markdown: str) -> str:
+    """The same for a mail that is plain text, in which the address of a link stands behind its words."""
+    with_addresses = _ANCHOR.sub(_words_and_address, str(to_html(markdown)))
+    with_breaks = _BLOCK_END.sub("\n\n", with_addresses.replace("<li>", "<li>- "))
+    words = html.unescape(nh3.clean(with_breaks, tags=set()))
+    return _BLANK_LINES.sub("\n\n", _SPACES.sub(" ", words)).strip()
+
+
+def _words_and_address(anchor: re.Match[str]) -> str:
+    address, words = anchor[1], anchor[2]
+    return words if words in (address, address.removeprefix("mailto:")) else f"{words} ({address})"

@@ -6,16 +6,10 @@ from flask_login import current_user
 
 from eventhub.accounts.permissions import Permission
 from eventhub.db import transaction
-from eventhub.desk.mailbox import (
-    STATUS_LABELS,
-    STATUS_TONES,
-    calendar_of,
-    headers_of,
-    visible_to,
-    with_links,
-)
+from eventhub.desk.mailbox import calendar_of, headers_of, visible_to, with_links
 from eventhub.errors import ConflictError
 from eventhub.outbox.actions import send_again
+from eventhub.outbox.labels import STATUS_LABELS, STATUS_TONES
 from eventhub.outbox.models import Delivery
 from eventhub.outbox.queries import MessageFilter, count_messages, find_messages, get_message
 from eventhub.web.access import requires

@@ -1,0 +1,1 @@
+"""Mailings: what organisers write to the people of an event, at once or when the time comes."""

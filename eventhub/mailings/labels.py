@@ -1,0 +1,28 @@
+"""Mailings in words."""
+
+from flask_babel import lazy_gettext as _l
+
+from eventhub.mailings.models import Anchor, Audience, MailingStatus
+
+STATUS_LABELS = {
+    MailingStatus.DRAFT: _l("Draft"),
+    MailingStatus.IN_REVIEW: _l("In review"),
+    MailingStatus.SCHEDULED: _l("Scheduled"),
+    MailingStatus.SENT: _l("Sent"),
+    MailingStatus.LAPSED: _l("Not sent"),
+}
+STATUS_TONES = {
+    MailingStatus.DRAFT: "draft",
+    MailingStatus.IN_REVIEW: "attention",
+    MailingStatus.SCHEDULED: "accent",
+    MailingStatus.SENT: "positive",
+    MailingStatus.LAPSED: "neutral",
+}
+AUDIENCE_LABELS = {
+    Audience.PARTICIPANTS: _l("People who have registered"),
+    Audience.FOCAL_POINTS: _l("Focal points of organisations that were asked"),
+}
+ANCHOR_LABELS = {
+    Anchor.BEFORE_START: _l("days before the event begins"),
+    Anchor.AFTER_END: _l("days after it has ended"),
+}

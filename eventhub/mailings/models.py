@@ -1,0 +1,124 @@
+"""Mails that organisers write, and to whom each has gone."""
+
+import enum
+from datetime import datetime, time
+
+from sqlalchemy import ForeignKey, Index, Time, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventhub.accounts.models import User
+from eventhub.clock import now
+from eventhub.db import Base, Translated
+from eventhub.delegations.models import Delegation
+from eventhub.events.models import Event
+from eventhub.outbox.models import OutboxMessage
+from eventhub.registration.models import Registration
+
+
+class Audience(enum.StrEnum):
+    """Whom a mailing is for."""
+
+    PARTICIPANTS = "participants"
+    """People who have registered, or were nominated and registered by that."""
+    FOCAL_POINTS = "focal_points"
+    """Those who nominate for the organisations that were asked."""
+
+
+class MailingStatus(enum.StrEnum):
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    """A colleague is asked to read it."""
+    SCHEDULED = "scheduled"
+    """Goes out by itself at ``due_at``, which moves with the event."""
+    SENT = "sent"
+    LAPSED = "lapsed"
+    """Its time went by while the event did not stand, or the server did not run; nobody was written to."""
+
+
+class Anchor(enum.StrEnum):
+    """From what the days until a scheduled mailing are counted."""
+
+    BEFORE_START = "before_start"
+    AFTER_END = "after_end"
+
+
+class Mailing(Base):
+    """A text for a part of the people of an event, sent once.
+
+    Who gets it is decided when it goes out: by what the lists hold then. Empty lists narrow nothing.
+    """
+
+    __tablename__ = "mailings"
+    __table_args__ = (Index(None, "status", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
+    subject: Mapped[Translated]
+    body: Mapped[Translated]
+    """Markdown with the gaps of ``mailtexts.rules``."""
+
+    audience: Mapped[Audience] = mapped_column(default=Audience.PARTICIPANTS)
+    statuses: Mapped[list[str]] = mapped_column(default=list)
+    """Values of RegistrationStatus."""
+    organizations: Mapped[list[str]] = mapped_column(default=list)
+    """Numbers of organizations."""
+    languages: Mapped[list[str]] = mapped_column(default=list)
+    countries: Mapped[list[str]] = mapped_column(default=list)
+    capacities: Mapped[list[str]] = mapped_column(default=list)
+    """Values of ``delegations.models.Capacity``: those whom an organisation sends as this."""
+    unanswered_only: Mapped[bool] = mapped_column(default=False)
+    """Of the focal points, those from whom names are still awaited."""
+
+    needs_second_reader: Mapped[bool] = mapped_column(default=False)
+    """Somebody else than ``written_by`` has to send it."""
+    status: Mapped[MailingStatus] = mapped_column(default=MailingStatus.DRAFT)
+    anchor: Mapped[Anchor | None]
+    """None: sent by hand."""
+    days: Mapped[int] = mapped_column(default=0)
+    """How many days before or after ``anchor``."""
+    at_time: Mapped[time | None] = mapped_column(Time)
+    """By the clocks at the venue."""
+    due_at: Mapped[datetime | None]
+
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+    """Who last changed the text."""
+    sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+    """Who sent it, or let it go when its time comes."""
+    sent_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+    event: Mapped[Event] = relationship()
+    written_by: Mapped[User | None] = relationship(foreign_keys=written_by_id)
+    sent_by: Mapped[User | None] = relationship(foreign_keys=sent_by_id)
+
+
+class MailingRecipient(Base):
+    """Somebody to whom a mailing has gone: the mail in the outbox tells how far it has come.
+
+    Goes with the registration or the request that it hangs on, so that nothing is kept of whoever is erased.
+    """
+
+    __tablename__ = "mailing_recipients"
+    __table_args__ = (
+        UniqueConstraint("mailing_id", "registration_id"),
+        UniqueConstraint("mailing_id", "delegation_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mailing_id: Mapped[int] = mapped_column(ForeignKey("mailings.id", ondelete="CASCADE"))
+    registration_id: Mapped[int | None] = mapped_column(
+        ForeignKey("registrations.id", ondelete="CASCADE"), index=True
+    )
+    delegation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("delegations.id", ondelete="CASCADE"), index=True
+    )
+    message_id: Mapped[int | None] = mapped_column(
+        ForeignKey("outbox_messages.id", ondelete="SET NULL"), index=True
+    )
+    """None: nothing was written, since the address takes no mail."""
+
+    mailing: Mapped[Mailing] = relationship()
+    registration: Mapped[Registration | None] = relationship()
+    delegation: Mapped[Delegation | None] = relationship()
+    message: Mapped[OutboxMessage | None] = relationship()

@@ -1,0 +1,118 @@
+"""Whom a mailing reaches: always asked anew, so that the list before sending is the list that is sent."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from eventhub.db import db
+from eventhub.delegations.models import Delegation, Nominee
+from eventhub.delegations.presentation import gaps_of as gaps_of_delegation
+from eventhub.delegations.rules import has_answered
+from eventhub.events.models import Event, Participation
+from eventhub.mailings.models import Audience, Mailing
+from eventhub.registration.models import Registration
+from eventhub.registration.presentation import gaps_of as gaps_of_registration
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody whom a mailing is for: a registration, or the focal point of a delegation."""
+
+    name: str
+    email: str
+    language: str
+    registration: Registration | None = None
+    delegation: Delegation | None = None
+
+    @property
+    def key(self) -> str:
+        """Names the addressee in addresses of pages."""
+        return (
+            f"r{self.registration.id}"
+            if self.registration
+            else f"d{self.delegation.id if self.delegation else 0}"
+        )
+
+    def gaps(self) -> dict[str, str]:
+        """What the gaps of the text are filled with, in the language in force."""
+        if self.registration:
+            return gaps_of_registration(self.registration)
+        return gaps_of_delegation(self.delegation) if self.delegation else {}
+
+
+def addressees_of(mailing: Mailing) -> list[Addressee]:
+    """Everybody whom the mailing is for at this moment, each once."""
+    if mailing.audience == Audience.FOCAL_POINTS:
+        return _focal_points(mailing)
+    return _participants(mailing)
+
+
+def _participants(mailing: Mailing) -> list[Addressee]:
+    found = db.session.scalars(
+        select(Registration)
+        .where(Registration.event_id == mailing.event_id, *_narrowing(mailing))
+        .options(joinedload(Registration.organization))
+        .order_by(Registration.id)
+    ).all()
+    return [Addressee(each.name, each.email, each.language, registration=each) for each in found]
+
+
+def _narrowing(mailing: Mailing) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if mailing.statuses:
+        conditions.append(Registration.status.in_(mailing.statuses))
+    if mailing.organizations:
+        conditions.append(Registration.organization_id.in_([int(each) for each in mailing.organizations]))
+    if mailing.languages:
+        conditions.append(Registration.language.in_(mailing.languages))
+    if mailing.countries:
+        conditions.append(Registration.country.in_(mailing.countries))
+    if mailing.capacities:
+        sent_as = select(Nominee.registration_id).where(
+            Nominee.capacity.in_(mailing.capacities), Nominee.registration_id.is_not(None)
+        )
+        conditions.append(Registration.id.in_(sent_as))
+    return conditions
+
+
+def _focal_points(mailing: Mailing) -> list[Addressee]:
+    conditions = [Participation.event_id == mailing.event_id, Participation.focal_point_email != ""]
+    if mailing.organizations:
+        conditions.append(Participation.organization_id.in_([int(each) for each in mailing.organizations]))
+    if mailing.languages:
+        conditions.append(Delegation.language.in_(mailing.languages))
+    found = db.session.scalars(
+        select(Delegation)
+        .join(Delegation.participation)
+        .where(*conditions)
+        .options(
+            contains_eager(Delegation.participation).joinedload(Participation.organization),
+            selectinload(Delegation.nominees).joinedload(Nominee.registration),
+        )
+        .order_by(Participation.position, Delegation.id)
+    ).all()
+    return [
+        Addressee(
+            each.participation.focal_point_name,
+            each.participation.focal_point_email,
+            each.language,
+            delegation=each,
+        )
+        for each in found
+        if not (mailing.unanswered_only and has_answered(each))
+    ]
+
+
+def used_values(event: Event) -> tuple[set[str], set[str]]:
+    """The languages and the countries of the people of an event."""
+    of_event = Registration.event_id == event.id
+    languages = db.session.scalars(select(Registration.language).where(of_event).distinct())
+    countries = db.session.scalars(select(Registration.country).where(of_event).distinct())
+    asked = db.session.scalars(
+        select(Delegation.language)
+        .join(Delegation.participation)
+        .where(Participation.event_id == event.id)
+        .distinct()
+    )
+    return {*languages, *asked}, {each for each in countries if each}
