@@ -84,7 +84,12 @@ class Event(Base):
     """A workshop, training, conference… with a beginning and an end in the time zone of its venue."""
 
     __tablename__ = "events"
-    __table_args__ = (Index(None, "visibility", "status", "starts_at"),)
+    # What is listed, coming or past is read from these alone: rows are long, and there are many of them.
+    __table_args__ = (
+        Index(None, "starts_at", "ends_at", "visibility", "status"),
+        Index(None, "ends_at", "starts_at", "visibility", "status"),
+        Index(None, "country", "starts_at", "ends_at", "visibility", "status"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str] = mapped_column(String(36), unique=True, default=lambda: str(uuid.uuid4()))
@@ -132,7 +137,7 @@ class Event(Base):
     venue: Mapped[Translated]
     address: Mapped[str] = mapped_column(String(500), default="")
     city: Mapped[Translated]
-    country: Mapped[str | None] = mapped_column(String(2), index=True)
+    country: Mapped[str | None] = mapped_column(String(2))
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     online_url: Mapped[str] = mapped_column(String(500), default="")

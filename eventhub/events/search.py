@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, case, func, select, union_all
+from sqlalchemy.orm import aliased, joinedload
 
 from eventhub.db import db
-from eventhub.events.models import Event, EventFunding, EventKind, Participation, Topic
+from eventhub.events.models import Event, EventFunding, EventKind, Participation, Topic, event_topics
 from eventhub.events.queries import is_listed
 from eventhub.organizations.models import Office, Organization
 from eventhub.programmes.models import FundingSource, Programme, ProgrammeFunding
@@ -47,7 +47,8 @@ class EventFilter:
         words = search_key(self.typed).split()[:MAX_WORDS]
         found = [is_listed(), *(Event.search_text.contains(word, autoescape=True) for word in words)]
         if self.topic:
-            found.append(Event.topics.contains(self.topic))
+            about = select(event_topics.c.event_id).where(event_topics.c.topic_id == self.topic.id)
+            found.append(Event.id.in_(about))
         if self.country:
             found.append(Event.country == self.country)
         if self.year:
@@ -66,16 +67,25 @@ class EventFilter:
 def involves(organization: Organization) -> ColumnElement[bool]:
     """SQL condition on Event: the organization takes part in it or funds it."""
     sources = select(FundingSource.id).where(FundingSource.organization_id == organization.id)
-    takes_part = Event.participations.any(Participation.organization_id == organization.id)
-    return or_(takes_part, funded_from(sources))
+    takes_part = select(Participation.event_id).where(Participation.organization_id == organization.id)
+    # One list of numbers, not one condition or another: that would be asked of every event there is.
+    return Event.id.in_(union_all(takes_part, *_events_funded_from(sources)))
 
 
 def funded_from(sources: Sequence[int] | Select[Any]) -> ColumnElement[bool]:
     """SQL condition on Event: one of the funding sources, given by id, pays for it or for its programme."""
+    return Event.id.in_(union_all(*_events_funded_from(sources)))
+
+
+def _events_funded_from(
+    sources: Sequence[int] | Select[Any],
+) -> tuple[Select[tuple[int]], Select[tuple[int]]]:
+    """The numbers of those that it pays for themselves, and of those whose programme it pays for."""
     programmes = select(ProgrammeFunding.programme_id).where(ProgrammeFunding.funding_source_id.in_(sources))
-    return or_(
-        Event.fundings.any(EventFunding.funding_source_id.in_(sources)),
-        Event.programme_id.in_(programmes) & ~Event.replaces_programme_funding,
+    funded = aliased(Event)
+    return (
+        select(EventFunding.event_id).where(EventFunding.funding_source_id.in_(sources)),
+        select(funded.id).where(funded.programme_id.in_(programmes), ~funded.replaces_programme_funding),
     )
 
 
@@ -89,14 +99,14 @@ def find_events(
     wanted: EventFilter, period: Period, *, at: datetime, limit: int, offset: int = 0
 ) -> Sequence[Event]:
     """Listed events with office and programme. What is coming begins with the next one, all else with the latest."""
-    query = select(Event).where(*wanted.conditions())
+    query = select(Event.id).where(*wanted.conditions())
     if period == Period.COMING:
-        query = query.where(Event.ends_at >= at).order_by(Event.starts_at, Event.id)
+        query, order = query.where(Event.ends_at >= at), (Event.starts_at, Event.id)
+    elif period == Period.PAST:
+        query, order = query.where(Event.ends_at < at), (Event.ends_at.desc(), Event.id.desc())
     else:
-        query = query.order_by(Event.starts_at.desc(), Event.id.desc())
-    if period == Period.PAST:
-        query = query.where(Event.ends_at < at)
-    return db.session.scalars(_for_cards(query).limit(limit).offset(offset)).all()
+        order = (Event.starts_at.desc(), Event.id.desc())
+    return _chosen(query.order_by(*order).limit(limit).offset(offset), *order)
 
 
 def count_events(wanted: EventFilter, *, at: datetime) -> dict[Period, int]:
@@ -112,18 +122,29 @@ def events_between(wanted: EventFilter, first: date, last: date) -> Sequence[Eve
     Zones differ from UTC by up to 14 hours, so a day more is read at either end; who shows days sorts them out.
     """
     day = timedelta(days=1)
-    query = select(Event).where(*wanted.conditions(), *_overlaps(first - day, last + day))
-    return db.session.scalars(query.order_by(Event.starts_at, Event.id)).all()
+    query = select(Event.id).where(*wanted.conditions(), *_overlaps(first - day, last + day))
+    return _chosen(query, Event.starts_at, Event.id)
 
 
 def events_on_now(*, at: datetime, limit: int) -> Sequence[Event]:
     """Listed events that have begun and not ended."""
-    query = select(Event).where(is_listed(), Event.starts_at <= at, Event.ends_at >= at)
-    return db.session.scalars(_for_cards(query).order_by(Event.ends_at, Event.id).limit(limit)).all()
+    order = (Event.ends_at, Event.id)
+    query = select(Event.id).where(is_listed(), Event.starts_at <= at, Event.ends_at >= at)
+    return _chosen(query.order_by(*order).limit(limit), *order)
 
 
-def _for_cards(query):
-    return query.options(joinedload(Event.office), joinedload(Event.programme))
+def _chosen(ids: Select[tuple[int]], *order: Any) -> Sequence[Event]:
+    """These events with what their cards show.
+
+    Which ones they are is found in indexes alone; only then are rows read, which are long: without that, a list grows
+    slower with each event that it does not show.
+    """
+    return db.session.scalars(
+        select(Event)
+        .where(Event.id.in_(ids))
+        .options(joinedload(Event.office), joinedload(Event.programme))
+        .order_by(*order)
+    ).all()
 
 
 def countries_with_events() -> list[str]:
@@ -133,10 +154,10 @@ def countries_with_events() -> list[str]:
 
 def years_with_events() -> list[int]:
     """From the year of the last listed event back to that of the first."""
-    first, last = db.session.execute(
-        select(func.min(Event.starts_at), func.max(Event.ends_at)).where(is_listed())
-    ).one()
-    return list(range(last.year, first.year - 1, -1)) if first else []
+    # Two queries: each is one look into an index, together they are a walk over it.
+    first = db.session.scalar(select(func.min(Event.starts_at)).where(is_listed()))
+    last = db.session.scalar(select(func.max(Event.ends_at)).where(is_listed()))
+    return list(range(last.year, first.year - 1, -1)) if first and last else []
 
 
 def roles_of(organization: Organization) -> dict[str, int]:

@@ -10,8 +10,8 @@ from eventhub.programmes.errors import FundingSourceNotFoundError, ProgrammeNotF
 from eventhub.programmes.models import FundingSource, Programme, ProgrammeFunding
 
 
-def all_programmes() -> Sequence[Programme]:
-    return db.session.scalars(select(Programme).order_by(Programme.slug)).all()
+def all_programmes(*, limit: int | None = None) -> Sequence[Programme]:
+    return db.session.scalars(select(Programme).order_by(Programme.slug).limit(limit)).all()
 
 
 def all_funding_sources() -> Sequence[FundingSource]:

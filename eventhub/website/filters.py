@@ -1,6 +1,6 @@
 """The filters of the list of events: read from an address, offered as choices, written into links."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from eventhub.events.search import (
 )
 from eventhub.formats.characters import one_line
 from eventhub.organizations.queries import all_offices, find_office, find_organization
+from eventhub.programmes.models import Programme
 from eventhub.programmes.queries import all_programmes, find_programme
 from eventhub.text.countries import country_name, is_country
 from eventhub.text.normalise import search_key
@@ -24,6 +25,7 @@ from eventhub.web.language import current_language
 from eventhub.web.selects import Choice, by_text, choice, named
 
 MAX_TYPED = 200
+MOST_PROGRAMMES = 100
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
@@ -104,7 +106,9 @@ _FILTERS: dict[str, tuple[str, Callable[[str], Any]]] = {
 
 
 def choices(query: Query) -> list[Choice]:
-    """The select boxes. Organizations are too many for one: they are filtered by from their own pages."""
+    """The select boxes. Organizations are too many for one: they are filtered by from their own pages, and so are
+    programmes once there are more than anybody would read through.
+    """
     years = [(str(year), str(year)) for year in years_with_events()]
     countries = [(code, country_name(code, current_language())) for code in countries_with_events()]
     offered = (
@@ -112,10 +116,18 @@ def choices(query: Query) -> list[Choice]:
         ("topic", _("Topic"), _("All topics"), named(all_topics())),
         ("country", _("Country"), _("All countries"), by_text(countries)),
         ("year", _("Year"), _("All years"), years),
-        ("programme", _("Programme"), _("All programmes"), named(all_programmes())),
+        ("programme", _("Programme"), _("All programmes"), named(_programmes(query.wanted.programme))),
         ("office", _("Office"), _("All offices"), named(all_offices())),
     )
     return [
         choice(name, label, everything, options, query.values.get(name, ""))
         for name, label, everything, options in offered
+        if options
     ]
+
+
+def _programmes(chosen: Programme | None) -> Sequence[Programme]:
+    found = all_programmes(limit=MOST_PROGRAMMES + 1)
+    if len(found) <= MOST_PROGRAMMES:
+        return found
+    return [chosen] if chosen else []
