@@ -9,7 +9,8 @@ from jinja2 import StrictUndefined
 
 from eventhub import blueprints, listeners, logs
 from eventhub.accounts import permissions
-from eventhub.accounts.queries import find_user_of_session
+from eventhub.accounts.sessions import find_user_of_session
+from eventhub.accounts.views import entering
 from eventhub.config import SOURCE_ROOT, Config
 from eventhub.db import db, state
 from eventhub.extensions import compress, csrf, login_manager, migrate
@@ -57,6 +58,7 @@ def create_app(config: Config | None = None) -> Flask:
     blueprints.register(app)
     listeners.connect()
     access.init_app(app, permissions.may)
+    entering.init_app(app)
     assets.init_app(app, Path(config.instance_path) / "static")
     return app
 

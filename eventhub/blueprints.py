@@ -3,6 +3,7 @@
 from flask import Flask
 
 from eventhub.accounts.views import desk as accounts_desk
+from eventhub.accounts.views import links as account_links
 from eventhub.accounts.views import own as own_account
 from eventhub.accounts.views import session as accounts_session
 from eventhub.accounts.views import tokens as tokens_desk
@@ -60,6 +61,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(area.blueprint, url_prefix=PUBLIC_PREFIX)
     for area in (
         accounts_session,
+        account_links,
         accounts_desk,
         own_account,
         tokens_desk,

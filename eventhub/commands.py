@@ -10,7 +10,8 @@ from flask import Flask
 
 from eventhub.accounts import actions as accounts
 from eventhub.accounts.errors import AddressTakenError
-from eventhub.accounts.models import Role
+from eventhub.accounts.links import send_link
+from eventhub.accounts.models import LinkPurpose, Role
 from eventhub.accounts.permissions import Permission
 from eventhub.accounts.queries import find_user_by_email
 from eventhub.accounts.rules import MINIMUM_PASSWORD
@@ -125,18 +126,25 @@ def user() -> None:
     "--role", type=click.Choice([role.value for role in Role]), default="organiser", show_default=True
 )
 @click.option("--language", type=click.Choice(CODES), default="en", show_default=True)
-@click.password_option(help="Asked for when it is not given.")
-def user_add(email: str, name: str, role: str, language: str, password: str) -> None:
+@click.option("--password", help="Asked for when it is not given.")
+@click.option("--invite", is_flag=True, help="Send a mail instead, by which the person chooses a password.")
+def user_add(email: str, name: str, role: str, language: str, password: str | None, *, invite: bool) -> None:
     """Open an account for EMAIL."""
-    if len(password) < MINIMUM_PASSWORD:
+    if not invite and password is None:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    if not invite and len(password or "") < MINIMUM_PASSWORD:
         raise click.UsageError(f"The password must have at least {MINIMUM_PASSWORD} characters.")
     app = ready_app()
     try:
         with app.app_context(), transaction():
-            accounts.add_user(email=email, name=name, password=password, role=Role(role), language=language)
+            user = accounts.add_user(
+                email=email, name=name, password=password or "", role=Role(role), language=language
+            )
+            if invite:
+                send_link(user, LinkPurpose.INVITATION)
     except AddressTakenError as error:
         raise click.UsageError(f"{email} has an account already.") from error
-    click.echo(f"{name} can sign in as {email}.")
+    click.echo(f"An invitation to {email} is on its way." if invite else f"{name} can sign in as {email}.")
 
 
 @click.group()

@@ -23,6 +23,7 @@ import structlog
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from eventhub.accounts.links import answer_next_request
 from eventhub.app import create_app
 from eventhub.config import Config
 from eventhub.mailings.actions import send_next_due
@@ -35,7 +36,7 @@ SECONDS_TO_STOP = 10
 """What is being answered, or delivered, has this time to end by itself."""
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - only an empty file is kept there, by which gunicorn sees signs of life
 
-CHORES = (send_next_release, send_next_due)
+CHORES = (answer_next_request, send_next_release, send_next_due)
 """What the worker looks after besides the mails that are owed already."""
 
 log = structlog.get_logger()

@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 pot=$(mktemp)
 trap 'rm -f "$pot"' EXIT
-.venv/bin/pybabel extract -F babel.cfg -k _l -k lazy_gettext --no-location --sort-output --project EventHub -o "$pot" .
+.venv/bin/pybabel extract -F babel.cfg -k _l -k lazy_gettext -k lazy_ngettext:1,2 --no-location --sort-output --project EventHub -o "$pot" .
 for language in fr es ar zh ru; do
     catalogue=eventhub/translations/$language/LC_MESSAGES/messages.po
     if [ -e "$catalogue" ]; then

@@ -3,7 +3,6 @@
 from functools import cache
 
 from pwdlib import PasswordHash
-from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from eventhub.accounts.errors import (
@@ -13,25 +12,25 @@ from eventhub.accounts.errors import (
     WrongCredentialsError,
     WrongPasswordError,
 )
-from eventhub.accounts.models import EndedSession, Role, User
+from eventhub.accounts.models import Role, User
 from eventhub.accounts.queries import find_user_by_email, other_administrators
-from eventhub.accounts.rules import SESSION_LIFETIME, normalised_email
+from eventhub.accounts.rules import normalised_email
+from eventhub.accounts.sessions import end_sessions
 from eventhub.audit.actions import record
-from eventhub.clock import now
 from eventhub.db import db
-from eventhub.tokens import digest, new_token
+from eventhub.tokens import new_token
 
 passwords = PasswordHash.recommended()
 
 
 @cache
 def _hash_of_nobody() -> str:
-    """Verified against when the address is unknown, so that the answer takes as long."""
+    """Verified against when there is no password to compare with, so that the answer takes as long."""
     return passwords.hash(new_token())
 
 
-def add_user(*, email: str, name: str, password: str, role: Role, language: str = "en") -> User:
-    """Open an account.
+def add_user(*, email: str, name: str, password: str = "", role: Role, language: str = "en") -> User:
+    """Open an account; without ``password`` none opens it until its owner has chosen one.
 
     Raises:
         AddressTakenError: the address has one.
@@ -39,10 +38,9 @@ def add_user(*, email: str, name: str, password: str, role: Role, language: str 
     user = User(
         email=normalised_email(email),
         name=name,
-        password_hash=passwords.hash(password),
+        password_hash=passwords.hash(password) if password else "",
         role=role,
         language=language,
-        session_key=new_token(),
     )
     try:
         with db.session.begin_nested():
@@ -100,26 +98,15 @@ def change_own_password(user: User, *, present: str, new: str) -> None:
     Raises:
         WrongPasswordError
     """
-    if not passwords.verify(present, user.password_hash):
+    if not has_password(user, present):
         raise WrongPasswordError
     set_password(user, new)
 
 
-def end_sessions(user: User) -> None:
-    """Sign the user out everywhere."""
-    user.session_key = new_token()
-    db.session.flush()
-    record("user:sessions:end", user)
-
-
-def end_session(session_id: str) -> None:
-    """Sign one session out, by the name that its cookie holds; ending it twice is ending it once."""
-    db.session.execute(delete(EndedSession).where(EndedSession.ended_at < now() - SESSION_LIFETIME))
-    try:
-        with db.session.begin_nested():
-            db.session.add(EndedSession(digest=digest(session_id)))
-    except IntegrityError:
-        return
+def has_password(user: User | None, password: str) -> bool:
+    """Whether this is the password of the user; takes as long when there is no user, or none that has a password."""
+    known = user.password_hash if user else ""
+    return passwords.verify(password, known or _hash_of_nobody()) and bool(known)
 
 
 def check_credentials(*, email: str, password: str) -> User:
@@ -130,15 +117,14 @@ def check_credentials(*, email: str, password: str) -> User:
         WrongCredentialsError: whatever was wrong.
     """
     user = find_user_by_email(email)
-    valid = passwords.verify(password, user.password_hash if user else _hash_of_nobody())
-    if user is None or not valid or not user.is_active:
+    is_right = has_password(user, password)
+    if user is None or not is_right or not user.is_active:
         raise WrongCredentialsError
     return user
 
 
-def note_sign_in(user: User, *, password: str) -> None:
-    """Keep when the user last signed in, and the password in the hash that is recommended today."""
+def renew_hash(user: User, *, password: str) -> None:
+    """Keep the password, which has just been right, in the hash that is recommended today."""
     if passwords.current_hasher.check_needs_rehash(user.password_hash):
         user.password_hash = passwords.hash(password)
-    user.last_login_at = now()
-    db.session.flush()
+        db.session.flush()

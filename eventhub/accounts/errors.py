@@ -1,6 +1,10 @@
 """Refusals about accounts."""
 
+import math
+from datetime import timedelta
+
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_ngettext
 
 from eventhub.errors import ConflictError, DomainError, NotFoundError
 
@@ -17,6 +21,31 @@ class WrongCredentialsError(DomainError):
     """The same for an unknown address, a wrong password and a closed account."""
 
     message = _l("This e-mail address and password do not match. Check both and try again.")
+
+
+class TooManyTriesError(DomainError):
+    """Whatever was tried, it was tried too often; for ``seconds`` nobody may try again."""
+
+    def __init__(self, wait: timedelta) -> None:
+        self.seconds = max(math.ceil(wait.total_seconds()), 1)
+        minutes = math.ceil(self.seconds / 60)
+        super().__init__(
+            lazy_ngettext(
+                "Too many tries. Wait %(num)s minute, or let us send you a link by mail.",
+                "Too many tries. Wait %(num)s minutes, or let us send you a link by mail.",
+                minutes,
+            )
+        )
+
+
+class LinkGoneError(NotFoundError):
+    """Never existed, has been used, or is too old: nobody is told which."""
+
+    message = _l("This link has been used already, or is too old. Ask for another one.")
+
+
+class SessionNotFoundError(NotFoundError):
+    message = _l("This session has ended already.")
 
 
 class WrongPasswordError(DomainError):

@@ -24,6 +24,16 @@ class LoginForm(Form):
     )
 
 
+class AddressForm(Form):
+    """To whom a link shall be sent."""
+
+    email = EmailField(
+        _l("E-mail address"),
+        [DataRequired(), Email(), Length(max=254)],
+        render_kw={"autocomplete": "username"},
+    )
+
+
 class UserForm(Form):
     """An account as an administrator changes it."""
 
@@ -47,7 +57,10 @@ class NewUserForm(UserForm):
     is_active = None  # A new account may sign in.
     email = EmailField(_l("E-mail address"), [DataRequired(), Email(), Length(max=254)])
     password = PasswordField(
-        _l("Password"), [DataRequired(), PASSWORD_LENGTH], render_kw={"autocomplete": "new-password"}
+        _l("Password"),
+        [Optional(), PASSWORD_LENGTH],
+        description=_l("Leave empty to invite the person by mail: they choose one themselves."),
+        render_kw={"autocomplete": "new-password"},
     )
 
     def account(self) -> dict[str, Any]:
@@ -62,12 +75,9 @@ class OwnAccountForm(Form):
     language = SelectField(_l("Language"), choices=choices((each.code, each.name) for each in LANGUAGES))
 
 
-class OwnPasswordForm(Form):
-    present = PasswordField(
-        _l("Present password"),
-        [DataRequired(), Length(max=200)],
-        render_kw={"autocomplete": "current-password"},
-    )
+class NewPasswordForm(Form):
+    """A password, typed twice."""
+
     new = PasswordField(
         _l("New password"),
         [DataRequired(), PASSWORD_LENGTH],
@@ -78,4 +88,18 @@ class OwnPasswordForm(Form):
         _l("New password again"),
         [EqualTo("new", _l("The two do not match."))],
         render_kw={"autocomplete": "new-password"},
+    )
+
+
+class ConfirmForm(Form):
+    password = PasswordField(
+        _l("Password"), [DataRequired(), Length(max=200)], render_kw={"autocomplete": "current-password"}
+    )
+
+
+class OwnPasswordForm(NewPasswordForm):
+    present = PasswordField(
+        _l("Present password"),
+        [DataRequired(), Length(max=200)],
+        render_kw={"autocomplete": "current-password"},
     )

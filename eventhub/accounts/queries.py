@@ -2,33 +2,16 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from eventhub.accounts.errors import UserNotFoundError
-from eventhub.accounts.models import EndedSession, Role, User
+from eventhub.accounts.models import Role, User
 from eventhub.accounts.rules import normalised_email
 from eventhub.db import db
-from eventhub.tokens import digest
 
 
 def find_user_by_email(address: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == normalised_email(address)))
-
-
-def find_user_of_session(session_id: str) -> User | None:
-    """The active user whom a session names, as long as neither it nor all sessions of the user have been ended."""
-    number, _, rest = session_id.partition(":")
-    if not number.isascii() or not number.isdigit():
-        return None
-    was_ended = exists().where(EndedSession.digest == digest(session_id))
-    return db.session.scalar(
-        select(User).where(
-            User.id == int(number),
-            User.session_key == rest.partition(":")[0],
-            User.is_active,
-            ~was_ended,
-        )
-    )
 
 
 def get_user(user_id: int) -> User:

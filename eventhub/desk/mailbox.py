@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, select, true
 from eventhub.accounts.permissions import Permission, may
 from eventhub.events.models import Event
 from eventhub.events.permissions import looked_after_by
-from eventhub.outbox.models import OutboxMessage
+from eventhub.outbox.models import Delivery, OutboxMessage
 
 _LINK = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]")
 
@@ -22,6 +22,11 @@ def visible_to(user: Any) -> ColumnElement[bool]:
         return true()
     own = select(Event.id).where(looked_after_by(user))
     return and_(OutboxMessage.subject_kind == Event.__tablename__, OutboxMessage.subject_id.in_(own))
+
+
+def is_hidden(message: OutboxMessage) -> bool:
+    """Whether nobody but its reader is shown what the mail says. Kept here, it has no other reader."""
+    return message.is_secret and message.status != Delivery.KEPT
 
 
 def with_links(text: str) -> Markup:

@@ -35,11 +35,13 @@ def queue(
     calendar: bytes | None = None,
     method: str | None = None,
     headers: Mapping[str, str] | None = None,
+    is_secret: bool = False,
 ) -> OutboxMessage:
     """Owe ``recipient`` a mail. Its bytes are built here, once: a retry sends the same, with the same Message-ID.
 
     ``kind`` names the mail; ``about`` is what it is about, flushed; ``calendar`` an iTIP message with its ``method``;
-    ``headers`` are further ones, such as List-Unsubscribe.
+    ``headers`` are further ones, such as List-Unsubscribe. What ``is_secret``, such as a link that opens an account, is
+    shown to nobody else and forgotten as soon as it has been sent.
 
     Raises:
         FormatError: an address or a header that mail servers refuse.
@@ -70,6 +72,7 @@ def queue(
         subject=mail.subject[:500],
         body=mail.text,
         content=content,
+        is_secret=is_secret,
         due_at=written_at,
         created_at=written_at,
     )

@@ -30,6 +30,7 @@ class Claim:
     content: bytes
     attempts: int
     runs_out_at: datetime
+    is_secret: bool
 
 
 def deliver_due(limit: int = 100, *, until: Callable[[], bool] = lambda: False) -> int:
@@ -70,7 +71,11 @@ def claim_message(message_id: int) -> Claim | None:
             return None
         row = db.session.execute(
             select(
-                OutboxMessage.recipient, OutboxMessage.content, OutboxMessage.attempts, OutboxMessage.due_at
+                OutboxMessage.recipient,
+                OutboxMessage.content,
+                OutboxMessage.attempts,
+                OutboxMessage.due_at,
+                OutboxMessage.is_secret,
             ).where(OutboxMessage.id == message_id)
         ).one()
     return Claim(message_id, *row)
@@ -115,7 +120,8 @@ def _deliver(claim: Claim, sender: str, transport: SmtpTransport) -> None:
         if isinstance(error, UnreachableError):
             raise
     else:
-        _settle(claim, status=Delivery.SENT, sent_at=now(), error="")
+        forgotten = {"body": "", "content": b""} if claim.is_secret else {}
+        _settle(claim, status=Delivery.SENT, sent_at=now(), error="", **forgotten)
 
 
 def _put_back(claim: Claim, reason: str) -> None:

@@ -3,7 +3,7 @@
 import enum
 from datetime import datetime
 
-from sqlalchemy import Index, LargeBinary, String, Text
+from sqlalchemy import Index, LargeBinary, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventhub.clock import now
@@ -42,6 +42,8 @@ class OutboxMessage(Base):
     """The plain-text part, for the desk's mailbox."""
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     """The whole RFC 5322 message."""
+    is_secret: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether its text opens something for whoever reads it: it is emptied when the mail has been sent."""
     status: Mapped[Delivery] = mapped_column(default=Delivery.QUEUED)
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime] = mapped_column(default=now)

@@ -4,12 +4,8 @@ import pytest
 from pwdlib import PasswordHash
 
 from eventhub.accounts import actions
-from eventhub.accounts.models import EndedSession, Role, User
-from eventhub.accounts.queries import find_user_of_session
-from eventhub.accounts.rules import SESSION_LIFETIME
-from eventhub.clock import now
+from eventhub.accounts.models import Role, User
 from eventhub.db import db
-from eventhub.tokens import digest
 from tests.people import ALICE, EVE, PASSWORD, make_user, sign_in
 
 LOGIN, LOGOUT, DESK = "/desk/login", "/desk/logout", "/desk/account/"
@@ -175,28 +171,6 @@ def test_a_new_password_ends_all_sessions(client):
     actions.set_password(user, "another fine password")
     db.session.commit()
     assert client.get(DESK).status_code == 302
-
-
-@pytest.mark.parametrize(
-    "name", ["", "1", "x:key", "١:key", "1::", "-1:key:nonce", "2:{key}:nonce", "1:wrong:nonce"]
-)
-def test_a_made_up_session_names_nobody(app, name):
-    user = make_user(ALICE)
-    assert find_user_of_session(name.format(key=user.session_key)) is None
-
-
-def test_a_session_names_its_user_until_it_is_ended(app_on_each_database):
-    user = make_user(ALICE)
-    first, second = user.get_id(), user.get_id()
-    actions.end_session(first)
-    actions.end_session(first)
-    assert (find_user_of_session(first), find_user_of_session(second)) == (None, user)
-
-
-def test_sessions_that_no_cookie_can_name_any_more_are_forgotten(app):
-    db.session.add(EndedSession(digest=digest("old"), ended_at=now() - 2 * SESSION_LIFETIME))
-    actions.end_session("new")
-    assert db.session.query(EndedSession.digest).all() == [(digest("new"),)]
 
 
 def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(client):

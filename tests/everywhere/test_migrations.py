@@ -52,9 +52,12 @@ def test_each_migration_goes_down_and_up_again_without_losing_rows(migrated):
         filled = rows_of_each_table()
         flask_migrate.downgrade(directory=FOLDER, revision="-1")
         kept = rows_of_each_table()
-        assert kept == {name: filled[name] for name in kept}
+        # A migration may put a table in the place of another one; what is in both has to be the same.
+        common = kept.keys() & filled.keys()
+        assert {name: kept[name] for name in common} == {name: filled[name] for name in common}
         flask_migrate.upgrade(directory=FOLDER, revision=revision)
-        assert set(rows_of_each_table()) == set(filled)
-        assert {name: rows_of_each_table()[name] for name in kept} == kept
+        again = rows_of_each_table()
+        assert set(again) == set(filled)
+        assert {name: again[name] for name in common} == {name: filled[name] for name in common}
         flask_migrate.downgrade(directory=FOLDER, revision="-1")
     assert rows_of_each_table() == {}

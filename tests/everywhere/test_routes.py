@@ -12,7 +12,7 @@ LANGUAGE = re.compile(r"<lang[^>]*>")
 CHOICE = re.compile(r"<any\((\w+)[^>]*>")
 PARAMETER = re.compile(r"<[^>]+>")
 LINKING = sorted([*(ROOT / "templates").rglob("*.*"), *(ROOT / "eventhub").rglob("*.py")])
-OPEN_DESK = {"accounts.login", "accounts.logout"}
+OPEN_DESK = {"accounts.login", "accounts.logout", "account_links.ask", "account_links.use"}
 """All of the desk that may be had without signing in."""
 
 

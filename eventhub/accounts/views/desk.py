@@ -4,11 +4,12 @@ from flask import Blueprint, flash, render_template
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from eventhub.accounts import actions
+from eventhub.accounts import actions, sessions
 from eventhub.accounts.errors import AddressTakenError, LastAdministratorError, OwnAccountError
 from eventhub.accounts.forms import NewUserForm, UserForm
 from eventhub.accounts.labels import ROLE_LABELS
-from eventhub.accounts.models import User
+from eventhub.accounts.links import drop_links, send_link
+from eventhub.accounts.models import LinkPurpose, User
 from eventhub.accounts.permissions import Permission
 from eventhub.accounts.queries import all_users, get_user
 from eventhub.db import transaction
@@ -31,10 +32,17 @@ def create():
     if form.validate_on_submit():
         try:
             with transaction():
-                user_id = actions.add_user(**form.account()).id
-            flash(
-                _("The account is open. Tell the person the password by another way than e-mail."), "success"
-            )
+                user = actions.add_user(**form.account())
+                user_id, is_invited = user.id, not user.password_hash
+                if is_invited:
+                    send_link(user, LinkPurpose.INVITATION)
+            if is_invited:
+                flash(_("The account is open, and an invitation is on its way."), "success")
+            else:
+                flash(
+                    _("The account is open. Tell the person the password by another way than e-mail."),
+                    "success",
+                )
             return see_other("accounts_desk.edit", user_id=user_id)
         except AddressTakenError as error:
             form.email.errors = [error.message]
@@ -59,6 +67,7 @@ def edit(user_id: int):
                 )
                 if form.password.data:
                     actions.set_password(user, form.password.data)
+                    drop_links(user)
             flash(_("Saved."), "success")
             return see_other("accounts_desk.edit", user_id=user_id)
         except (OwnAccountError, LastAdministratorError) as error:
@@ -71,8 +80,19 @@ def edit(user_id: int):
 @requires(Permission.USER_ADMINISTER)
 def end_sessions(user_id: int):
     with transaction():
-        actions.end_sessions(get_user(user_id))
+        sessions.end_sessions(get_user(user_id))
     flash(_("The person is signed out everywhere."), "success")
+    return see_other("accounts_desk.edit", user_id=user_id)
+
+
+@blueprint.post("/users/<int:user_id>/invite")
+@requires(Permission.USER_ADMINISTER)
+def invite(user_id: int):
+    with transaction():
+        user = get_user(user_id)
+        if not user.password_hash and user.is_active:
+            send_link(user, LinkPurpose.INVITATION)
+    flash(_("An invitation is on its way."), "success")
     return see_other("accounts_desk.edit", user_id=user_id)
 
 

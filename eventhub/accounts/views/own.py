@@ -1,19 +1,25 @@
 """A user's own account."""
 
-from flask import Blueprint, flash, render_template
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_login import current_user, login_user
+from flask_login import current_user
 
-from eventhub.accounts import actions
-from eventhub.accounts.errors import WrongPasswordError
-from eventhub.accounts.forms import OwnAccountForm, OwnPasswordForm
+from eventhub.accounts import actions, sessions
+from eventhub.accounts.errors import TooManyTriesError, WrongPasswordError
+from eventhub.accounts.forms import ConfirmForm, NewPasswordForm, OwnAccountForm, OwnPasswordForm
 from eventhub.accounts.permissions import Permission
 from eventhub.accounts.queries import get_user
+from eventhub.accounts.rules import Gate
+from eventhub.accounts.throttle import forgive
+from eventhub.accounts.views.confirming import asks_who
+from eventhub.accounts.views.entering import admit, begin_here, count, place_within_site
 from eventhub.db import transaction
 from eventhub.web.access import requires
 from eventhub.web.responses import see_other
+from eventhub.web.security import keep_private
 
 blueprint = Blueprint("own_account", __name__)
+blueprint.after_request(keep_private)
 
 
 @blueprint.route("/account/", methods=["GET", "POST"])
@@ -25,25 +31,68 @@ def show():
             actions.change_own_account(current_user, name=form.name.data or "", language=form.language.data)
         flash(_("Saved."), "success")
         return see_other("own_account.show")
-    return render_template("desk/accounts/own.html", form=form), 422 if form.errors else 200
+    page = render_template(
+        "desk/accounts/own.html",
+        form=form,
+        sessions=sessions.sessions_of(current_user),
+        present=current_user.current_session,
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/account/confirm", methods=["GET", "POST"])
+@requires(Permission.DESK_USE)
+def confirm():
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        try:
+            tried = count({Gate.FACTOR: f"confirm {current_user.id}"})
+            if not actions.has_password(current_user, form.password.data or ""):
+                raise WrongPasswordError
+            with transaction():
+                forgive(tried)
+                sessions.confirm(current_user, current_user.current_session.id)
+            return redirect(place_within_site(request.args.get("next")), code=303)
+        except (WrongPasswordError, TooManyTriesError) as error:
+            form.password.errors = [error.message]
+    page = render_template(
+        "desk/accounts/confirm.html", form=form, has_password=bool(current_user.password_hash)
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.post("/account/again")
+@requires(Permission.DESK_USE)
+def sign_in_again():
+    """For whoever has no password to confirm by: every way of signing in confirms as well."""
+    with transaction():
+        sessions.end_session(session["_user_id"])
+    session.clear()
+    return see_other("accounts.login", next=place_within_site(request.args.get("next")))
 
 
 @blueprint.route("/account/password", methods=["GET", "POST"])
 @requires(Permission.DESK_USE)
+@asks_who
 def password():
-    form = OwnPasswordForm()
+    form = OwnPasswordForm() if current_user.password_hash else NewPasswordForm()
     if form.validate_on_submit():
         try:
             with transaction():
-                actions.change_own_password(
-                    current_user, present=form.present.data or "", new=form.new.data or ""
-                )
-            # All sessions ended with the old password; the person in front of this one goes on in a new one.
-            login_user(get_user(current_user.id))
+                if isinstance(form, OwnPasswordForm):
+                    actions.change_own_password(
+                        current_user, present=form.present.data or "", new=form.new.data or ""
+                    )
+                else:
+                    actions.set_password(current_user, form.new.data or "")
+                # All sessions ended with the old password; the person in front of this one goes on in a new one.
+                user = get_user(current_user.id)
+                begin_here(user)
+            answer = admit(user, url_for("own_account.show"))
             flash(_("Your password is changed, and all other devices are signed out."), "success")
-            return see_other("own_account.show")
+            return answer
         except WrongPasswordError as error:
-            form.present.errors = [error.message]
+            form.present.errors = [error.message]  # pyright: ignore - only the form that has it raises
     return render_template("desk/accounts/password.html", form=form), 422 if form.errors else 200
 
 
@@ -51,6 +100,15 @@ def password():
 @requires(Permission.DESK_USE)
 def end_sessions():
     with transaction():
-        actions.end_sessions(current_user)
+        sessions.end_sessions(current_user)
     flash(_("You are signed out on all devices."), "success")
     return see_other("accounts.login")
+
+
+@blueprint.post("/account/sessions/<int:session_id>/end")
+@requires(Permission.DESK_USE)
+def end_session(session_id: int):
+    with transaction():
+        sessions.end_one_session(current_user, session_id)
+    flash(_("That browser is signed out."), "success")
+    return see_other("own_account.show")

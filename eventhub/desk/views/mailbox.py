@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from eventhub.accounts.permissions import Permission
 from eventhub.db import transaction
-from eventhub.desk.mailbox import calendar_of, headers_of, visible_to, with_links
+from eventhub.desk.mailbox import calendar_of, headers_of, is_hidden, visible_to, with_links
 from eventhub.errors import ConflictError
 from eventhub.outbox.actions import send_again
 from eventhub.outbox.labels import STATUS_LABELS, STATUS_TONES
@@ -48,12 +48,14 @@ def index():
 @requires(Permission.OUTBOX_VIEW)
 def show(message_id: int):
     message = get_message(message_id, visible_to(current_user))
+    hidden = is_hidden(message)
     return render_template(
         "desk/mailbox/show.html",
         message=message,
-        text=with_links(message.body),
-        headers=headers_of(message),
-        calendar=calendar_of(message),
+        is_hidden=hidden,
+        text="" if hidden else with_links(message.body),
+        headers=[] if hidden else headers_of(message),
+        calendar="" if hidden else calendar_of(message),
         has_failed=message.status == Delivery.FAILED,
         label=STATUS_LABELS[message.status],
         tone=STATUS_TONES[message.status],
