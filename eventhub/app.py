@@ -12,7 +12,7 @@ from eventhub.accounts import permissions
 from eventhub.accounts.sessions import find_user_of_session
 from eventhub.accounts.views import entering
 from eventhub.config import SOURCE_ROOT, Config
-from eventhub.db import db, state
+from eventhub.db import db, encryption, state
 from eventhub.extensions import compress, csrf, login_manager, migrate
 from eventhub.web import access, addresses, assets, errors, filters, language, pagecache, security
 
@@ -39,6 +39,7 @@ def create_app(config: Config | None = None) -> Flask:
     pagecache.init_app(app)
     security.init_app(app, config)
     db.init_app(app)
+    encryption.init_app(app, config)
     state.watch()
     migrate.init_app(
         app, db, directory=str(SOURCE_ROOT / "migrations"), render_as_batch=True, compare_type=True

@@ -26,8 +26,9 @@ from eventhub.medialist.views import desk as media_list_desk
 from eventhub.medialist.views import public as media_list
 from eventhub.organizations.views import desk_offices as organizations_desk
 from eventhub.programmes.views import desk_funding as programmes_desk
+from eventhub.questions.views import desk as questions_desk
 from eventhub.registration.views import desk as registration_desk
-from eventhub.registration.views import public as registration
+from eventhub.registration.views import own as registration
 from eventhub.releases.views import clearing as releases_clearing
 from eventhub.releases.views import desk as releases_desk
 from eventhub.releases.views import editor as releases_editor
@@ -71,6 +72,7 @@ def register(app: Flask) -> None:
         events_desk,
         agenda_desk,
         registration_desk,
+        questions_desk,
         delegations_desk,
         mailings_desk,
         mailings_sending,

@@ -12,6 +12,7 @@ COMMANDS = {
     "calendars": "eventhub.commands:calendars",
     "demo": "eventhub.commands:demo",
     "doctor": "eventhub.maintenance.commands:doctor",
+    "encryption": "eventhub.maintenance.commands:encryption",
     "export": "eventhub.maintenance.commands:export",
     "import": "eventhub.maintenance.commands:import_",
     "init": "eventhub.commands:init",

@@ -1,6 +1,7 @@
 """Configuration: read once from the environment into a frozen object that names every mistake at once."""
 
 import secrets
+from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -34,6 +35,11 @@ class Config:
     instance_path: Path = setting("Folder of the database, the .env file and uploads.")
     database_url: str = setting("sqlite:///path or postgresql://user:password@host/name.")
     secret_key: str = setting("Signs sessions and forms; at least 32 characters. `eventhub init` writes one.")
+    encryption_keys: tuple[str, ...] = setting(
+        "Keys that encrypt sensitive answers and files, separated by commas, the newest first; "
+        "without any, one is derived from SECRET_KEY.",
+        default=(),
+    )
     base_url: str = setting(
         "Public address of the site, without a slash at the end; used in mails, feeds and calendars.",
         default="http://127.0.0.1:8000",
@@ -132,12 +138,24 @@ def _converted(kind, text: str):
     return text
 
 
+def _is_fernet_key(text: str) -> bool:
+    try:
+        return len(urlsafe_b64decode(text)) == 32
+    except ValueError:
+        return False
+
+
 def _complaints(values: dict) -> list[str]:
     problems = []
     if len(values.get("secret_key", "")) < 32:
         problems.append(
             f"{PREFIX}SECRET_KEY is missing or shorter than 32 characters. Run `eventhub init`, which writes one "
             "into the .env file of the instance folder."
+        )
+    if not all(_is_fernet_key(each) for each in values.get("encryption_keys", ())):
+        problems.append(
+            f"{PREFIX}ENCRYPTION_KEYS must be keys of 32 bytes in URL-safe base64, separated by commas. "
+            "`eventhub encryption key` prints a new one."
         )
     database = values["database_url"].split(":", 1)[0].split("+", 1)[0]
     if database not in DATABASE_SCHEMES:

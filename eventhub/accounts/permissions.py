@@ -12,6 +12,8 @@ class Permission(enum.StrEnum):
     EVENT_EDIT_ALL = "event:edit:all"
     REGISTRATION_VIEW = "registration:view"
     REGISTRATION_DECIDE = "registration:decide"
+    REGISTRATION_SENSITIVE = "registration:sensitive"
+    """What people told in confidence: health, papers, what they need."""
     RELEASE_EDIT = "release:edit"
     RELEASE_PUBLISH = "release:publish"
     MEDIA_LIST = "media:list"
@@ -33,6 +35,7 @@ _ORGANISER = _PRESS_OFFICER | {
     Permission.EVENT_EDIT,
     Permission.REGISTRATION_VIEW,
     Permission.REGISTRATION_DECIDE,
+    Permission.REGISTRATION_SENSITIVE,
     Permission.REGISTRY_EDIT,
     Permission.OUTBOX_VIEW,
 }

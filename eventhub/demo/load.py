@@ -6,6 +6,7 @@ from eventhub.clock import now, today
 from eventhub.demo.calendar import DemoCalendar
 from eventhub.demo.nominations import ask_for_nominations
 from eventhub.demo.people import LOGINS, load_users, register_people
+from eventhub.demo.questions import ask_questions
 from eventhub.demo.registry import load_registry
 from eventhub.demo.releases import release_events
 from eventhub.demo.workshops import load_events
@@ -29,6 +30,7 @@ def load_demo() -> Loaded:
     registry = load_registry(users)
     events = load_events(registry, DemoCalendar(today("UTC")), users["organiser"])
     release_events(events, users["organiser"])
+    ask_questions(events)
     register_people(events, at=now())
     link = ask_for_nominations(events, at=now())
     return Loaded(

@@ -1,13 +1,19 @@
 """Who can sign in to the demo, and who has registered: all fictional, at example.org."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from eventhub.accounts.actions import add_user
 from eventhub.accounts.models import Role, User
 from eventhub.accounts.queries import find_user_by_email
 from eventhub.events.models import Event, EventStatus
+from eventhub.questions.models import Question
+from eventhub.questions.queries import offered_categories, sections_of
+from eventhub.questions.rules import questions_of
 from eventhub.registration.actions import RegistrationDetails, register
+from eventhub.registration.answers import AnswerDetails
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,8 @@ def register_people(events: list[Event], *, at: datetime) -> None:
     for event in events:
         if event.status != EventStatus.PUBLISHED or event.starts_at <= at:
             continue
+        standard = {each.standard: each for each in questions_of(sections_of(event)) if each.standard}
+        category = next(iter(offered_categories(event)), None)
         organizations = [each.organization for each in event.participations]
         for number, (name, language, country) in enumerate(PEOPLE[: REGISTERED.get(event.slug, 0)]):
             details = RegistrationDetails(
@@ -89,5 +97,18 @@ def register_people(events: list[Event], *, at: datetime) -> None:
                 organization=organizations[number % len(organizations)] if organizations else None,
                 position="",
                 country=country,
+                category=category,
+                answers=_answers(standard, number),
             )
             register(event, details, language=language, now=at)
+
+
+def _answers(standard: Mapping[str, Question], number: int) -> AnswerDetails:
+    """What the person of this number says of themselves, so that figures have something to count."""
+    values: dict[int, Any] = {}
+    for name in ("gender", "age_group", "diet"):
+        if name in standard:
+            options = standard[name].options
+            chosen = str(options[(number * 5 + len(name)) % len(options)].id)
+            values[standard[name].id] = [chosen] if name == "diet" else chosen
+    return AnswerDetails(values, with_options=frozenset(values))

@@ -57,6 +57,7 @@ class DuplicateForm(PeriodFields, Form):
     """When a workshop like an earlier one takes place."""
 
     copies_agenda = BooleanField(_l("Take the agenda over"), default=True)
+    copies_form = BooleanField(_l("Take the form of registration over"), default=True)
 
     def validate(self, extra_validators: Any = None) -> bool:
         fields_are_valid = super().validate(extra_validators)

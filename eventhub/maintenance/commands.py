@@ -6,10 +6,13 @@ from functools import wraps
 from pathlib import Path
 
 import click
+from cryptography.fernet import Fernet
 from flask import Flask
 
 from eventhub.app import create_app
 from eventhub.commands import configured, ready_app
+from eventhub.db import db, transaction
+from eventhub.db.encryption import UnreadableError, encrypt_anew
 from eventhub.maintenance.backup import back_up
 from eventhub.maintenance.backup import restore as bring_back
 from eventhub.maintenance.doctor import Verdict, examine
@@ -37,6 +40,11 @@ def in_app(command: Callable[..., None]) -> Callable[..., None]:
                 command(app, *args, **keywords)
             except TransferError as error:
                 click.echo(str(error), err=True)
+                sys.exit(1)
+            except UnreadableError:
+                click.echo(
+                    "Something was encrypted with a key that EVENTHUB_ENCRYPTION_KEYS lacks.", err=True
+                )
                 sys.exit(1)
             except OSError as error:
                 click.echo(f"{error.filename}: {error.strerror}.", err=True)
@@ -97,6 +105,26 @@ def restore(app: Flask, file: Path, *, replace: bool) -> None:
     if done.kept:
         click.echo(f"What stood here before is in {done.kept}.")
     click.echo(f"{done.rows} rows are back.")
+
+
+@click.group()
+def encryption() -> None:
+    """The keys of sensitive answers."""
+
+
+@encryption.command("key")
+def encryption_key() -> None:
+    """Print a new key for EVENTHUB_ENCRYPTION_KEYS."""
+    click.echo(Fernet.generate_key().decode())
+
+
+@encryption.command("renew")
+@in_app
+def encryption_renew(_app: Flask) -> None:
+    """Encrypt all sensitive answers anew, with the first key of EVENTHUB_ENCRYPTION_KEYS."""
+    with transaction():
+        count = sum(encrypt_anew(db.session.connection(), each) for each in db.metadata.sorted_tables)
+    click.echo(f"{count} rows are encrypted with the first key.")
 
 
 @click.command()

@@ -1,17 +1,24 @@
 """What happens to registrations. Each verb flushes, leaves an audit line and owes the person a mail; callers commit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 from eventhub.accounts.rules import normalised_email
 from eventhub.audit.actions import record
-from eventhub.audit.changes import apply_details
+from eventhub.audit.changes import HIDDEN, apply_details
 from eventhub.db import db
 from eventhub.events.models import Event
-from eventhub.organizations.models import Organization
 from eventhub.outbox.queries import was_written_to
 from eventhub.registration import mails
+from eventhub.registration.answers import (
+    NO_ANSWERS,
+    AnswerDetails,
+    free_chosen,
+    take_chosen,
+    write_answers,
+)
+from eventhub.registration.details import DeskDetails, PersonDetails, RegistrationDetails
 from eventhub.registration.errors import (
     AlreadyRegisteredError,
     NoPlaceError,
@@ -25,7 +32,13 @@ from eventhub.registration.models import (
     RegistrationDesk,
     RegistrationStatus,
 )
-from eventhub.registration.places import fill_places, free_place, hold_desk, take_place
+from eventhub.registration.places import (
+    DECISIVE_OF_CATEGORY,
+    fill_places,
+    free_place,
+    hold_desk,
+    take_place,
+)
 from eventhub.registration.queries import find_registration, next_in_line
 from eventhub.registration.rules import (
     ACTIVE,
@@ -35,6 +48,7 @@ from eventhub.registration.rules import (
     admission,
     is_full,
     may_change,
+    needs_approval,
     refusal,
 )
 from eventhub.tokens import new_token
@@ -47,38 +61,6 @@ _MAIL_OF: dict[RegistrationStatus, str] = {
     RegistrationStatus.CONFIRMED: "registration_confirmed",
     RegistrationStatus.WAITLISTED: "registration_waitlisted",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class PersonDetails:
-    """What a person tells of themselves. Names and meanings as in ``models.Registration``."""
-
-    name: str
-    organization: Organization | None = None
-    organization_name: str = ""
-    position: str = ""
-    country: str | None = None
-    phone: str = ""
-    needs: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class RegistrationDetails(PersonDetails):
-    """What a person registers with. ``consents`` are the purposes agreed to, each with the sentence that was shown."""
-
-    email: str
-    consents: Mapping[ConsentPurpose, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeskDetails:
-    """How an event takes registrations. Names and meanings as in ``models.RegistrationDesk``."""
-
-    is_offered: bool = True
-    opens_at: datetime | None = None
-    closes_at: datetime | None = None
-    needs_approval: bool = False
-    has_waiting_list: bool = True
 
 
 @dataclass(frozen=True)
@@ -107,6 +89,8 @@ def register(
         NotAdmittedError: with why.
     """
     desk = hold_desk(event)
+    if details.category is not None:
+        db.session.refresh(details.category, DECISIVE_OF_CATEGORY)
     found = find_registration(event, details.email)
     if found and token and found.token == token and found.status in ACTIVE:
         return Registered(found, is_own=True)
@@ -115,14 +99,15 @@ def register(
         raise NotAdmittedError(reason)
     if desk is None:
         raise NotAdmittedError(Refusal.NOT_OFFERED)
-    if is_full(event, desk) and not (desk.has_waiting_list or desk.needs_approval):
+    approval = needs_approval(desk, details.category)
+    if is_full(event, desk, details.category) and not (desk.has_waiting_list or approval):
         raise NotAdmittedError(Refusal.FULL)
     if found and found.status != RegistrationStatus.CANCELLED:
         resend_link(found, now=now)
         return Registered(found, is_own=False)
-    registration = _admit(event, desk, details, found, needs_approval=desk.needs_approval, now=now)
+    registration = _admit(event, desk, details, found, needs_approval=approval, now=now)
     registration.language, registration.token = language, token or new_token()
-    _welcome(registration)
+    _welcome(registration, details.answers)
     return Registered(registration, is_own=True)
 
 
@@ -140,7 +125,7 @@ def add_by_hand(event: Event, details: RegistrationDetails, *, language: str, no
         raise AlreadyRegisteredError(found)
     registration = _admit(event, desk, details, found, needs_approval=False, now=now)
     registration.language, registration.token = language, new_token()
-    _welcome(registration)
+    _welcome(registration, details.answers)
     return registration
 
 
@@ -176,7 +161,7 @@ def register_delegate(
     db.session.flush()
     record("registration:status:nominate", registration, changes={"status": ["", registration.status.value]})
     if had_place:
-        free_place(desk)
+        free_place(desk, category=registration.category)
         fill_places(desk, event, now=now)
     else:
         mails.send("delegate_nominated", registration, method=None if needs_approval else "REQUEST")
@@ -199,7 +184,8 @@ def _admit(
     now: datetime,
 ) -> Registration:
     """A registration in its first status, not yet flushed; of somebody who comes back, the old row made new."""
-    has_place = not needs_approval and next_in_line(event) is None and take_place(desk)
+    category = details.category
+    has_place = not needs_approval and next_in_line(event) is None and take_place(desk, category=category)
     status = admission(
         needs_approval=needs_approval, has_place=has_place, has_waiting_list=desk.has_waiting_list
     )
@@ -207,7 +193,10 @@ def _admit(
         raise NoPlaceError
     registration = found or Registration(event=event, email_key=normalised_email(details.email))
     _write_down(registration, details)
+    registration.category = category
     if found:
+        # What was answered then holds no place any more.
+        registration.answers.clear()
         # The calendar of whoever cancelled has seen a CANCEL with the number before.
         registration.sequence += 1
         registration.created_at = now
@@ -217,9 +206,10 @@ def _admit(
     return registration
 
 
-def _welcome(registration: Registration) -> None:
+def _welcome(registration: Registration, answers: AnswerDetails) -> None:
     db.session.add(registration)
     db.session.flush()
+    write_answers(registration, answers)
     record("registration:status:register", registration, changes={"status": ["", registration.status.value]})
     _tell(registration)
 
@@ -234,6 +224,7 @@ def confirm(registration: Registration, *, now: datetime) -> None:
 
     Raises:
         NoPlaceError: there is no waiting list, or the person is on it already.
+        OptionFullError: what somebody chose who was declined has no place left.
         RegistrationStatusError
     """
     desk = _hold_for_change(registration.event, now)
@@ -241,7 +232,10 @@ def confirm(registration: Registration, *, now: datetime) -> None:
     if registration.status not in MAY_BE_CONFIRMED:
         raise RegistrationStatusError
     waits = registration.status == RegistrationStatus.WAITLISTED
-    if (waits or next_in_line(registration.event) is None) and take_place(desk):
+    if registration.status == RegistrationStatus.DECLINED:
+        take_chosen(registration)
+    category = registration.category
+    if (waits or next_in_line(registration.event) is None) and take_place(desk, category=category):
         _become(registration, RegistrationStatus.CONFIRMED, "registration:status:confirm")
     elif desk.has_waiting_list and not waits:
         _become(registration, RegistrationStatus.WAITLISTED, "registration:status:wait", since=now)
@@ -260,6 +254,7 @@ def decline(registration: Registration, *, now: datetime) -> None:
     db.session.refresh(registration, ["status"])
     if registration.status not in MAY_BE_DECLINED:
         raise RegistrationStatusError
+    free_chosen(registration)
     _become(registration, RegistrationStatus.DECLINED, "registration:status:decline")
     mails.send("registration_declined", registration)
 
@@ -275,11 +270,12 @@ def cancel(registration: Registration, *, now: datetime) -> None:
     if registration.status not in ACTIVE:
         raise RegistrationStatusError
     had_place = registration.status == RegistrationStatus.CONFIRMED
+    free_chosen(registration)
     _become(registration, RegistrationStatus.CANCELLED, "registration:status:cancel")
     if had_place:
         registration.sequence += 1
         if not registration.place_is_held:
-            free_place(desk)
+            free_place(desk, category=registration.category)
     registration.place_is_held = False
     mails.send("registration_cancelled", registration, method="CANCEL" if had_place else None)
     fill_places(desk, registration.event, now=now)
@@ -290,11 +286,13 @@ def change_details(
     details: PersonDetails,
     *,
     consents: Mapping[ConsentPurpose, str],
+    answers: AnswerDetails = NO_ANSWERS,
     now: datetime,
 ) -> None:
     """Correct what a person told of themselves. The address stays: it is who they are.
 
     Raises:
+        OptionFullError
         RegistrationStatusError: the registration has ended, or the event is over.
     """
     if registration.status not in ACTIVE or not may_change(registration.event, now):
@@ -302,10 +300,28 @@ def change_details(
     private = ("name", "organization", "organization_name", "position", "country", "phone", "needs")
     changes = apply_details(registration, details, private=private)
     if _set_consents(registration, consents, now):
-        changes["consents"] = ["…", "…"]
+        changes["consents"] = [HIDDEN, HIDDEN]
+    hold_desk(registration.event)
+    if write_answers(registration, answers):
+        changes["answers"] = [HIDDEN, HIDDEN]
     if changes:
         db.session.flush()
         record("registration:details:edit", registration, changes=changes)
+
+
+def answer(registration: Registration, answers: AnswerDetails, *, now: datetime) -> None:
+    """Answer what is asked later, or what organisers answer.
+
+    Raises:
+        OptionFullError
+        RegistrationStatusError: the registration has ended, or the event is over.
+    """
+    _hold_for_change(registration.event, now)
+    db.session.refresh(registration, ["status"])
+    if registration.status not in ACTIVE:
+        raise RegistrationStatusError
+    if write_answers(registration, answers):
+        record("registration:answers:edit", registration)
 
 
 def resend_link(registration: Registration, *, now: datetime) -> bool:

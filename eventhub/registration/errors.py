@@ -1,5 +1,6 @@
 """Refusals about registrations."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -27,6 +28,16 @@ class NoPlaceError(ConflictError):
 
 class RegistrationStatusError(ConflictError):
     message = _l("The registration is in a state that does not allow this. Look at its present state.")
+
+
+class OptionFullError(ConflictError):
+    """``questions`` are the numbers of those of which an answer is not to be had any more."""
+
+    message = _l("An answer that was chosen has no place left. Choose another one.")
+
+    def __init__(self, questions: Collection[int]) -> None:
+        super().__init__()
+        self.questions = questions
 
 
 class AlreadyRegisteredError(DomainError):

@@ -1,6 +1,6 @@
 """What people and organisers fill in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -18,14 +18,19 @@ from wtforms.validators import DataRequired, Length, Optional
 from eventhub.events.models import Event
 from eventhub.organizations.models import Organization
 from eventhub.organizations.search import full_name, names_of, organizations_named, suggested_organizations
-from eventhub.registration.actions import PersonDetails, RegistrationDetails
+from eventhub.questions.fields import QuestionsForm, data_of, name_of
+from eventhub.questions.models import Category, Question, QuestionKind
+from eventhub.questions.rules import WITH_OPTIONS
+from eventhub.registration.answers import AnswerDetails
+from eventhub.registration.details import PersonDetails, RegistrationDetails
+from eventhub.registration.errors import OptionFullError
 from eventhub.registration.labels import CONSENT_WORDINGS
 from eventhub.registration.models import ConsentPurpose, Registration
 from eventhub.registration.presentation import organization_of
-from eventhub.text.languages import LANGUAGES
+from eventhub.text.languages import LANGUAGES, in_language
 from eventhub.text.normalise import search_key
 from eventhub.tokens import new_token
-from eventhub.web.forms import CountryField, Form, choices
+from eventhub.web.forms import CountryField, Form, choices, number_or_none
 from eventhub.web.language import current_language
 from eventhub.web.validators import mail_address, no_link, single_line, telephone
 
@@ -117,7 +122,24 @@ class PersonForm(Form):
         return {purpose: str(field.label.text) for purpose, field in fields if field and field.data}
 
 
-class RegistrationForm(PersonForm):
+def answers_in(form: QuestionsForm) -> AnswerDetails:
+    """What the questions of a form were answered with. A file that was not sent again stays; what is not asked goes."""
+    asked = {each.id for each in form.asked()}
+    is_file = {each.id for each in form.questions if each.kind == QuestionKind.FILE}
+    gone = {each.id: None for each in form.questions if each.id not in is_file or each.id not in asked}
+    with_options = frozenset(each.id for each in form.questions if each.kind in WITH_OPTIONS)
+    return AnswerDetails({**gone, **form.answers()}, form.files(), with_options)
+
+
+def mark_full(form: QuestionsForm, error: OptionFullError) -> None:
+    """Say at which questions an answer is not to be had any more."""
+    for each in form.questions:
+        if each.id in error.questions:
+            field = form[name_of(each)]
+            field.errors = [*field.errors, error.message]
+
+
+class RegistrationForm(QuestionsForm, PersonForm):
     """The public form. Nothing is ticked beforehand."""
 
     email = EmailField(
@@ -134,23 +156,51 @@ class RegistrationForm(PersonForm):
     """Tells this form from every other one, also from one with the same words in it."""
 
     def details(self) -> RegistrationDetails:
-        return RegistrationDetails(**self.person(), email=self.email.data or "", consents=self.consents())
+        return RegistrationDetails(
+            **self.person(), email=self.email.data or "", consents=self.consents(), answers=answers_in(self)
+        )
 
 
-class ChangeForm(PersonForm):
+class AnswersForm(QuestionsForm):
+    """Questions alone."""
+
+    @classmethod
+    def of(cls, answers: Mapping[int, Any]) -> "AnswersForm":
+        """The form as it was answered; what has been sent goes before."""
+        return cls(data=answers_shown(cls.questions, answers))
+
+    def details(self) -> AnswerDetails:
+        return answers_in(self)
+
+
+def answers_shown(questions: Iterable[Question], answers: Mapping[int, Any]) -> dict[str, Any]:
+    """What the fields of questions show."""
+    return {
+        name_of(each): data_of(each, answers[each.id])
+        for each in questions
+        if each.id in answers and each.kind != QuestionKind.FILE
+    }
+
+
+class ChangeForm(QuestionsForm, PersonForm):
     """What people correct by their link."""
 
     @classmethod
-    def of(cls, registration: Registration) -> "ChangeForm":
+    def of(cls, registration: Registration, answers: Mapping[int, Any]) -> "ChangeForm":
         """The form as the registration stands; what has been sent goes before."""
         held = {each.purpose for each in registration.consents if each.withdrawn_at is None}
         given = {f"consent_{purpose.value}": purpose in held for purpose in ConsentPurpose}
         names = ("name", "position", "country", "phone", "needs")
         now = {each: getattr(registration, each) for each in names}
-        return cls(data={**now, **given, "organization": organization_of(registration)})
+        told = answers_shown(cls.questions, answers)
+        return cls(data={**now, **given, **told, "organization": organization_of(registration)})
 
     def details(self) -> PersonDetails:
         return PersonDetails(**self.person())
+
+    def told(self) -> AnswerDetails:
+        """The answers."""
+        return answers_in(self)
 
     def consents_beside(self, registration: Registration) -> Mapping[ConsentPurpose, str]:
         """The consents chosen here, beside the one without which there is no registration."""
@@ -173,7 +223,7 @@ class LinkForm(Form):
 
 
 class AddForm(PersonForm):
-    """What an organiser writes down for somebody; consents are for the person to give."""
+    """What an organiser writes down for somebody; consents and answers are for the person to give."""
 
     consent_participant_list = None
     consent_photographs = None
@@ -188,8 +238,16 @@ class AddForm(PersonForm):
         _l("Language of mails"), choices=choices((each.code, each.name) for each in LANGUAGES)
     )
 
-    def details(self) -> RegistrationDetails:
-        return RegistrationDetails(**self.person(), email=self.email.data or "")
+    category = SelectField(_l("Category"), choices=[], coerce=number_or_none)
+
+    def offer_categories(self, categories: Sequence[Category]) -> None:
+        """Let the organiser choose one, where there are any."""
+        names = [(each.id, in_language(each.name, current_language())[0]) for each in categories]
+        self.category.choices = choices([("", "—"), *names])
+
+    def details(self, categories: Iterable[Category]) -> RegistrationDetails:
+        category = next((each for each in categories if each.id == self.category.data), None)
+        return RegistrationDetails(**self.person(), email=self.email.data or "", category=category)
 
 
 class ConfirmForm(Form):

@@ -2,14 +2,17 @@
 
 import enum
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventhub.clock import now
 from eventhub.db import Base
+from eventhub.db.encryption import EncryptedBytes, EncryptedJson, EncryptedText
 from eventhub.events.models import Event
 from eventhub.organizations.models import Organization
+from eventhub.questions.models import Category, Question
 from eventhub.tokens import new_reference, new_ticket, new_token
 
 
@@ -62,6 +65,10 @@ class Registration(Base):
     """The secret link. Kept readable, since every later mail has to carry it."""
     ticket: Mapped[str] = mapped_column(String(32), unique=True, default=new_ticket)
     """What the QR code on ticket and badge says. It names the person at the desk and opens nothing."""
+    category_id: Mapped[int | None] = mapped_column(
+        ForeignKey("categories.id", ondelete="SET NULL"), index=True
+    )
+    """How the person takes part, where the event tells categories apart."""
     status: Mapped[RegistrationStatus]
     waiting_since: Mapped[datetime | None]
 
@@ -78,7 +85,7 @@ class Registration(Base):
     position: Mapped[str] = mapped_column(String(200), default="")
     country: Mapped[str | None] = mapped_column(String(2))
     phone: Mapped[str] = mapped_column(String(40), default="")
-    needs: Mapped[str] = mapped_column(Text, default="")
+    needs: Mapped[str] = mapped_column(EncryptedText, default="")
     """Dietary and access needs, in the person's words. Deleted with the person, never exported to donors."""
     language: Mapped[str] = mapped_column(String(8))
     """The language in which the person registered, and is written to."""
@@ -91,9 +98,48 @@ class Registration(Base):
 
     event: Mapped[Event] = relationship()
     organization: Mapped[Organization | None] = relationship()
+    category: Mapped[Category | None] = relationship()
+    answers: Mapped[list["Answer"]] = relationship(
+        back_populates="registration", cascade="all, delete-orphan", passive_deletes=True
+    )
     consents: Mapped[list["Consent"]] = relationship(
         back_populates="registration", cascade="all, delete-orphan", order_by="Consent.id"
     )
+
+
+class Answer(Base):
+    """What a person answered to one question. Always encrypted, whatever is asked: questions change their class."""
+
+    __tablename__ = "answers"
+    __table_args__ = (UniqueConstraint("registration_id", "question_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registrations.id", ondelete="CASCADE"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), index=True)
+    value: Mapped[Any] = mapped_column(EncryptedJson)
+    """A text; a number; a day in ISO 8601; the number of an option, or a list of them; ``yes`` or ``no``; a mapping
+    for a passport; the name of a file. As ``questions.fields.plain`` has it."""
+
+    registration: Mapped[Registration] = relationship(back_populates="answers")
+    question: Mapped[Question] = relationship()
+    file: Mapped["AnswerFile | None"] = relationship(
+        back_populates="answer", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class AnswerFile(Base):
+    """A file that is an answer. In the database, so that it is backed up and forgotten with the person."""
+
+    __tablename__ = "answer_files"
+
+    answer_id: Mapped[int] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(EncryptedText)
+    media_type: Mapped[str] = mapped_column(String(60))
+    digest: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the content, in hexadecimal."""
+    content: Mapped[bytes] = mapped_column(EncryptedBytes, deferred=True)
+
+    answer: Mapped[Answer] = relationship(back_populates="file")
 
 
 class ConsentPurpose(enum.StrEnum):

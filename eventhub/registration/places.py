@@ -8,6 +8,7 @@ from eventhub.audit.actions import record
 from eventhub.db import db
 from eventhub.db.updates import rows_updated
 from eventhub.events.models import Event
+from eventhub.questions.models import Category
 from eventhub.registration import mails
 from eventhub.registration.models import Registration, RegistrationDesk, RegistrationStatus
 from eventhub.registration.queries import next_in_line
@@ -15,6 +16,7 @@ from eventhub.registration.rules import gives_places
 
 DECISIVE = ("status", "capacity", "starts_at", "ends_at")
 """What an organiser may have changed while somebody waited for the desk."""
+DECISIVE_OF_CATEGORY = ("taken", "capacity", "needs_approval")
 
 
 def hold_desk(event: Event) -> RegistrationDesk | None:
@@ -42,8 +44,13 @@ def hold_desk_of_held(event: Event) -> RegistrationDesk | None:
     )
 
 
-def take_place(desk: RegistrationDesk, places: int = 1) -> bool:
-    """Take one of the places, or several at once, if they are there. The database decides, not this process."""
+def take_place(desk: RegistrationDesk, places: int = 1, *, category: Category | None = None) -> bool:
+    """Take one of the places, or several at once, if they are there: of the event, and of the category that takes them.
+
+    The database decides, not this process.
+    """
+    if category is not None and not _take_of_category(category, places):
+        return False
     capacity = select(Event.capacity).where(Event.id == desk.event_id).scalar_subquery()
     taken = rows_updated(
         update(RegistrationDesk)
@@ -54,10 +61,34 @@ def take_place(desk: RegistrationDesk, places: int = 1) -> bool:
         .values(taken=RegistrationDesk.taken + places)
     )
     db.session.refresh(desk, ["taken"])
+    if not taken and category is not None:
+        _free_of_category(category, places)
     return bool(taken)
 
 
-def free_place(desk: RegistrationDesk, places: int = 1) -> None:
+def _take_of_category(category: Category, places: int) -> bool:
+    taken = rows_updated(
+        update(Category)
+        .where(
+            Category.id == category.id,
+            or_(Category.capacity.is_(None), Category.taken + places <= Category.capacity),
+        )
+        .values(taken=Category.taken + places)
+    )
+    db.session.refresh(category, ["taken", "capacity"])
+    return bool(taken)
+
+
+def _free_of_category(category: Category, places: int) -> None:
+    rows_updated(
+        update(Category)
+        .where(Category.id == category.id, Category.taken >= places)
+        .values(taken=Category.taken - places)
+    )
+    db.session.refresh(category, ["taken"])
+
+
+def free_place(desk: RegistrationDesk, places: int = 1, *, category: Category | None = None) -> None:
     """Give a place back, or several."""
     rows_updated(
         update(RegistrationDesk)
@@ -65,6 +96,8 @@ def free_place(desk: RegistrationDesk, places: int = 1) -> None:
         .values(taken=RegistrationDesk.taken - places)
     )
     db.session.refresh(desk, ["taken"])
+    if category is not None:
+        _free_of_category(category, places)
 
 
 def fill_places(desk: RegistrationDesk, event: Event, *, now: datetime) -> list[Registration]:
@@ -72,7 +105,7 @@ def fill_places(desk: RegistrationDesk, event: Event, *, now: datetime) -> list[
     promoted: list[Registration] = []
     if not gives_places(event, now):
         return promoted
-    while (registration := next_in_line(event)) and take_place(desk):
+    while (registration := next_in_line(event)) and take_place(desk, category=registration.category):
         registration.status = RegistrationStatus.CONFIRMED
         registration.waiting_since = None
         db.session.flush()

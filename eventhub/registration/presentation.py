@@ -1,7 +1,9 @@
 """Registrations in words."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -10,6 +12,8 @@ from flask_babel import ngettext
 from eventhub.events.entries import place_of as whole_place_of
 from eventhub.events.models import Event
 from eventhub.events.presentation import awaits_new_dates, dates_of
+from eventhub.questions.models import Privacy, Question, QuestionKind
+from eventhub.questions.presentation import words_of
 from eventhub.registration.labels import REFUSAL_TEXTS, REFUSAL_TITLES
 from eventhub.registration.models import Registration
 from eventhub.registration.queries import PublicState
@@ -73,6 +77,32 @@ def gaps_of(registration: Registration) -> dict[str, str]:
         "reference": registration.reference,
         "organisation": organization_of(registration),
     }
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer in words."""
+
+    question_id: int
+    question: str
+    text: str
+    is_file: bool
+    is_sensitive: bool
+
+
+def answers_in_words(questions: Iterable[Question], answers: Mapping[int, Any]) -> list[Told]:
+    """What was answered, in the order of the form."""
+    return [
+        Told(
+            each.id,
+            in_language(each.label, current_language())[0],
+            words_of(each, answers[each.id]),
+            is_file=each.kind == QuestionKind.FILE,
+            is_sensitive=each.privacy == Privacy.SENSITIVE,
+        )
+        for each in questions
+        if each.id in answers
+    ]
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,39 @@
 """Reading registrations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from eventhub.accounts.rules import normalised_email
 from eventhub.db import db
 from eventhub.events.models import Event
 from eventhub.events.queries import WITH_FACTS
 from eventhub.organizations.models import Organization
+from eventhub.questions.models import Category, Question
 from eventhub.registration.errors import RegistrationNotFoundError
-from eventhub.registration.models import Registration, RegistrationDesk, RegistrationStatus
-from eventhub.registration.rules import Refusal, closing_time, is_full, refusal
+from eventhub.registration.models import (
+    Answer,
+    AnswerFile,
+    Registration,
+    RegistrationDesk,
+    RegistrationStatus,
+)
+from eventhub.registration.rules import (
+    Refusal,
+    closing_time,
+    is_full,
+    needs_approval,
+    places_left,
+    refusal,
+)
 from eventhub.text.normalise import search_key
+
+AT_ONCE = 500
+"""Numbers in one query: databases take no list of any length."""
 
 
 def find_desk(event: Event) -> RegistrationDesk | None:
@@ -68,7 +86,56 @@ def get_registration(event: Event, registration_id: int) -> Registration:
     return registration
 
 
-_WITH_PERSON = (joinedload(Registration.organization), selectinload(Registration.consents))
+_WITH_PERSON = (
+    joinedload(Registration.organization),
+    joinedload(Registration.category),
+    selectinload(Registration.consents),
+)
+
+
+def answers_of(registration: Registration) -> dict[int, Any]:
+    """What a person answered, by number of the question."""
+    found = db.session.scalars(select(Answer).where(Answer.registration_id == registration.id))
+    return {each.question_id: each.value for each in found}
+
+
+def answers_of_all(registrations: Iterable[Registration]) -> dict[int, dict[int, Any]]:
+    """What people answered, by number of the registration and of the question."""
+    found: dict[int, dict[int, Any]] = {each.id: {} for each in registrations}
+    numbers = list(found)
+    for start in range(0, len(numbers), AT_ONCE):
+        wanted = Answer.registration_id.in_(numbers[start : start + AT_ONCE])
+        for each in db.session.scalars(select(Answer).where(wanted)):
+            found[each.registration_id][each.question_id] = each.value
+    return found
+
+
+def get_answer_file(registration: Registration, question_id: int) -> AnswerFile:
+    """The file with which a question was answered, and the question.
+
+    Raises:
+        RegistrationNotFoundError: there is none.
+    """
+    file = db.session.scalar(
+        select(AnswerFile)
+        .join(AnswerFile.answer)
+        .where(Answer.registration_id == registration.id, Answer.question_id == question_id)
+        .options(contains_eager(AnswerFile.answer).joinedload(Answer.question))
+    )
+    if file is None:
+        raise RegistrationNotFoundError
+    return file
+
+
+def values_of(question: Question, statuses: Sequence[RegistrationStatus]) -> list[Any]:
+    """What people of these statuses answered to a question."""
+    return list(
+        db.session.scalars(
+            select(Answer.value)
+            .join(Answer.registration)
+            .where(Answer.question_id == question.id, Registration.status.in_(statuses))
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -77,12 +144,15 @@ class RegistrationFilter:
 
     typed: str = ""
     status: RegistrationStatus | None = None
+    category_id: int | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """SQL conditions. Every word that was typed stands in the name, address, reference or organization."""
         conditions = [_mentions(word) for word in self.typed.split()]
         if self.status:
             conditions.append(Registration.status == self.status)
+        if self.category_id:
+            conditions.append(Registration.category_id == self.category_id)
         return conditions
 
 
@@ -121,6 +191,22 @@ def count_registrations(event: Event, wanted: RegistrationFilter) -> int:
     return db.session.scalar(select(func.count()).select_from(_of(event, wanted).subquery())) or 0
 
 
+def count_countries(event: Event, statuses: Sequence[RegistrationStatus]) -> list[tuple[str, int]]:
+    """How many people of these statuses come from which country (ISO 3166-1), the most first."""
+    number = func.count(Registration.id)
+    rows = db.session.execute(
+        select(Registration.country, number)
+        .where(
+            Registration.event_id == event.id,
+            Registration.status.in_(statuses),
+            Registration.country.is_not(None),
+        )
+        .group_by(Registration.country)
+        .order_by(number.desc(), Registration.country)
+    )
+    return [(country or "", count) for country, count in rows]
+
+
 def registrations_to_tell(event: Event, statuses: Sequence[RegistrationStatus]) -> Sequence[Registration]:
     """Everybody of these statuses, in the order in which they came."""
     return db.session.scalars(
@@ -131,10 +217,15 @@ def registrations_to_tell(event: Event, statuses: Sequence[RegistrationStatus]) 
 
 
 def next_in_line(event: Event) -> Registration | None:
-    """Who has waited longest."""
+    """Who has waited longest, of those whose category has a place left."""
     return db.session.scalar(
         select(Registration)
-        .where(Registration.event_id == event.id, Registration.status == RegistrationStatus.WAITLISTED)
+        .outerjoin(Registration.category)
+        .where(
+            Registration.event_id == event.id,
+            Registration.status == RegistrationStatus.WAITLISTED,
+            or_(Category.capacity.is_(None), Category.taken < Category.capacity),
+        )
         .order_by(Registration.waiting_since, Registration.id)
         .limit(1)
     )
@@ -216,20 +307,20 @@ class PublicState:
         return self.refusal is None
 
 
-def state_for_public(event: Event, at: datetime) -> PublicState:
-    """Whether and how one can register at this moment, in one query."""
+def state_for_public(event: Event, at: datetime, category: Category | None = None) -> PublicState:
+    """Whether and how one can register at this moment, in a category if the event has some, in one query."""
     desk = find_desk(event)
     reason = refusal(event, desk, at)
     if desk is None:
         return PublicState(reason, None, None, None, leads_to_waiting_list=False, needs_approval=False)
-    full = is_full(event, desk)
-    if reason is None and full and not desk.has_waiting_list and not desk.needs_approval:
+    full, approval = is_full(event, desk, category), needs_approval(desk, category)
+    if reason is None and full and not desk.has_waiting_list and not approval:
         reason = Refusal.FULL
     return PublicState(
         refusal=reason,
         opens_at=desk.opens_at,
         closes_at=closing_time(event, desk),
-        places_left=None if event.capacity is None else max(event.capacity - desk.taken, 0),
-        leads_to_waiting_list=full and not desk.needs_approval,
-        needs_approval=desk.needs_approval,
+        places_left=places_left(event, desk, category),
+        leads_to_waiting_list=full and not approval,
+        needs_approval=approval,
     )

@@ -3,6 +3,7 @@
 from eventhub.clock import now
 from eventhub.events.models import Event
 from eventhub.events.signals import event_cancelled, event_changed
+from eventhub.questions.signals import category_changed
 from eventhub.registration import mails
 from eventhub.registration.actions import open_desk
 from eventhub.registration.models import RegistrationStatus
@@ -15,6 +16,7 @@ def connect() -> None:
     """Begin to listen; listening twice is listening once."""
     event_changed.connect(_event_changed)
     event_cancelled.connect(_event_cancelled)
+    category_changed.connect(_category_changed)
 
 
 def _event_changed(event: Event) -> None:
@@ -23,6 +25,13 @@ def _event_changed(event: Event) -> None:
     if desk is None:
         open_desk(event)
     else:
+        fill_places(desk, event, now=now())
+
+
+def _category_changed(event: Event) -> None:
+    """Places that a category may take go to those who wait for them."""
+    desk = hold_desk_of_held(event)
+    if desk is not None:
         fill_places(desk, event, now=now())
 
 

@@ -4,6 +4,7 @@ import enum
 from datetime import datetime
 
 from eventhub.events.models import AttendanceMode, Event, EventStatus
+from eventhub.questions.models import Category
 from eventhub.registration.models import Registration, RegistrationDesk, RegistrationStatus
 
 ACTIVE = (RegistrationStatus.PENDING, RegistrationStatus.CONFIRMED, RegistrationStatus.WAITLISTED)
@@ -48,9 +49,23 @@ def refusal(event: Event, desk: RegistrationDesk | None, at: datetime) -> Refusa
     return Refusal.CLOSED if at >= closing_time(event, desk) else None
 
 
-def is_full(event: Event, desk: RegistrationDesk) -> bool:
+def places_left(event: Event, desk: RegistrationDesk, category: Category | None = None) -> int | None:
+    """How many places are free, of the event and of the category; None: no limit."""
+    limits = [(event.capacity, desk.taken)]
+    if category is not None:
+        limits.append((category.capacity, category.taken))
+    left = [max(capacity - taken, 0) for capacity, taken in limits if capacity is not None]
+    return min(left, default=None)
+
+
+def is_full(event: Event, desk: RegistrationDesk, category: Category | None = None) -> bool:
     """Whether every place is taken."""
-    return event.capacity is not None and desk.taken >= event.capacity
+    return places_left(event, desk, category) == 0
+
+
+def needs_approval(desk: RegistrationDesk, category: Category | None) -> bool:
+    """Whether organisers decide on somebody who registers."""
+    return desk.needs_approval or (category is not None and category.needs_approval)
 
 
 def admission(

@@ -23,6 +23,7 @@ from eventhub.events.models import Event, EventStatus
 from eventhub.events.presentation import awaits_new_dates, dates_of, where
 from eventhub.events.queries import get_event_of
 from eventhub.events.rules import may_become, missing_for_publication
+from eventhub.questions.copying import copy_form
 from eventhub.web.access import requires
 from eventhub.web.forms import Form
 from eventhub.web.responses import see_other
@@ -162,6 +163,8 @@ def duplicate(slug: str):
             copy = actions.duplicate_event(event, staff=[current_user], **form.period())
             if form.copies_agenda.data:
                 copy_agenda(event, copy)
+            if form.copies_form.data:
+                copy_form(event, copy)
             slug_of_copy = copy.slug
         flash(_("This is the new draft. Change what differs this time."), "success")
         return see_other("events_desk.edit", slug=slug_of_copy, guided=1)

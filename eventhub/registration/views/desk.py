@@ -1,6 +1,6 @@
 """The registrations of an event: who comes, who waits, who is to be decided on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
@@ -15,21 +15,36 @@ from eventhub.events.models import Event
 from eventhub.events.queries import get_event_of
 from eventhub.formats import csv, xlsx
 from eventhub.formats.cells import Sheet
+from eventhub.questions.fields import with_questions
+from eventhub.questions.models import Privacy, Question
+from eventhub.questions.presentation import counts, form_sections
+from eventhub.questions.queries import categories_of, sections_of
+from eventhub.questions.rules import COUNTED, asked_of, questions_of
 from eventhub.registration import actions
-from eventhub.registration.errors import AlreadyRegisteredError, NoPlaceError, RegistrationStatusError
+from eventhub.registration.errors import (
+    AlreadyRegisteredError,
+    NoPlaceError,
+    OptionFullError,
+    RegistrationNotFoundError,
+    RegistrationStatusError,
+)
 from eventhub.registration.export import sheet_of
-from eventhub.registration.forms import AddForm
+from eventhub.registration.forms import AddForm, AnswersForm, mark_full
 from eventhub.registration.labels import ACT_LABELS, CONSENT_LABELS, STATUS_LABELS
 from eventhub.registration.models import Registration, RegistrationStatus
-from eventhub.registration.presentation import organization_of
+from eventhub.registration.presentation import answers_in_words, organization_of
 from eventhub.registration.queries import (
     RegistrationFilter,
+    answers_of,
+    count_countries,
     count_registrations,
     desk_of,
     figures,
     find_registrations,
+    get_answer_file,
     get_registration,
     place_in_line,
+    values_of,
 )
 from eventhub.registration.rules import ACTIVE, MAY_BE_CONFIRMED, MAY_BE_DECLINED, may_change
 from eventhub.text.slugs import slugify
@@ -92,9 +107,13 @@ def show(slug: str, registration_id: int):
     event = get_event_of(current_user, slug)
     registration = get_registration(event, registration_id)
     waits = registration.status == RegistrationStatus.WAITLISTED
+    questions = questions_of(asked_of(sections_of(event), registration.category))
     return render_template(
         "desk/registrations/show.html",
         event=event,
+        answers=answers_in_words(_visible(questions), answers_of(registration)),
+        has_questions=bool(questions),
+        may_see_sensitive=_may_see_sensitive(),
         registration=registration,
         organization=organization_of(registration),
         place_in_line=place_in_line(registration) if waits else None,
@@ -102,6 +121,72 @@ def show(slug: str, registration_id: int):
         history=_timeline(event, registration),
         is_changeable=may_change(event, now()),
         **_verbs(),
+    )
+
+
+def _may_see_sensitive() -> bool:
+    return may(current_user, Permission.REGISTRATION_SENSITIVE)
+
+
+def _visible(questions: Sequence[Question]) -> list[Question]:
+    """Those whose answers this user may see."""
+    return [each for each in questions if _may_see_sensitive() or each.privacy != Privacy.SENSITIVE]
+
+
+@blueprint.route(f"{ONE}answers/", methods=["GET", "POST"])
+@requires(Permission.REGISTRATION_DECIDE)
+def answer(slug: str, registration_id: int):
+    """What organisers answer for somebody, or for themselves."""
+    event = get_event_of(current_user, slug)
+    registration = get_registration(event, registration_id)
+    sections = asked_of(sections_of(event), registration.category)
+    questions, answers = _visible(questions_of(sections)), answers_of(registration)
+    form = with_questions(AnswersForm, questions, answers=answers, is_lenient=True).of(answers)
+    shown = form_sections(sections, questions)
+    if form.validate_on_submit():
+        details = form.details()
+        try:
+            with transaction():
+                registration = get_registration(get_event_of(current_user, slug), registration_id)
+                actions.answer(registration, details, now=now())
+            flash(_("Saved."), "success")
+            return see_other("registration_desk.show", slug=slug, registration_id=registration_id)
+        except OptionFullError as error:
+            mark_full(form, error)
+        except RegistrationStatusError as error:
+            form.form_errors = [str(error.message)]
+        event = get_event_of(current_user, slug)
+        registration = get_registration(event, registration_id)
+    page = render_template(
+        "desk/registrations/answers.html", event=event, registration=registration, form=form, sections=shown
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route(f"{ONE}files/<int:question_id>")
+@requires(Permission.REGISTRATION_VIEW)
+def file(slug: str, registration_id: int, question_id: int):
+    registration = get_registration(get_event_of(current_user, slug), registration_id)
+    found = get_answer_file(registration, question_id)
+    if not _visible([found.answer.question]):
+        raise RegistrationNotFoundError
+    return download(found.content, filename=found.name, media_type=found.media_type)
+
+
+@blueprint.route("/events/<slug>/registrations/figures/")
+@requires(Permission.REGISTRATION_VIEW)
+def figures_page(slug: str):
+    """What the answers come to: counts that name nobody."""
+    event = get_event_of(current_user, slug)
+    counted = [each for each in _visible(questions_of(sections_of(event))) if each.kind in COUNTED]
+    statuses = [RegistrationStatus.CONFIRMED]
+    return render_template(
+        "desk/registrations/figures.html",
+        event=event,
+        figures=figures(event),
+        categories=categories_of(event),
+        countries=count_countries(event, statuses),
+        questions=[(each, counts(each, values_of(each, statuses))) for each in counted],
     )
 
 
@@ -183,15 +268,15 @@ def add(slug: str):
     event = get_event_of(current_user, slug)
     form = AddForm(language=event.working_languages[0] if event.working_languages else None)
     form.organization.offer(event)
+    form.offer_categories(categories_of(event))
     if not form.validate_on_submit():
         page = render_template("desk/registrations/add.html", event=event, form=form)
         return page, 422 if form.errors else 200
-    details = form.details()
     try:
         with transaction():
-            registration = actions.add_by_hand(
-                get_event_of(current_user, slug), details, language=form.language.data, now=now()
-            )
+            event = get_event_of(current_user, slug)
+            details = form.details(categories_of(event))
+            registration = actions.add_by_hand(event, details, language=form.language.data, now=now())
             outcome = _outcome(registration)
     except AlreadyRegisteredError as error:
         form.email.errors = [str(error.message)]
@@ -221,7 +306,8 @@ def table(slug: str):
 def _sheet(slug: str) -> Sheet:
     """What the list shows under the same filter, all pages of it."""
     event = get_event_of(current_user, slug)
-    return sheet_of(event, find_registrations(event, _wanted()))
+    found = find_registrations(event, _wanted())
+    return sheet_of(event, found, with_sensitive=may(current_user, Permission.REGISTRATION_SENSITIVE))
 
 
 def _filename(slug: str, suffix: str) -> str:

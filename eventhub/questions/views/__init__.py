@@ -1,0 +1,1 @@
+"""What organisers see of the form of an event."""

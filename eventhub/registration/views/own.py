@@ -1,0 +1,152 @@
+"""What a participant does by secret link. Further routes of registering."""
+
+from typing import Any
+
+from flask import flash, render_template, url_for
+from flask_babel import gettext as _
+
+from eventhub.clock import now
+from eventhub.db import transaction
+from eventhub.events.models import AttendanceMode, Visibility
+from eventhub.questions.fields import with_questions
+from eventhub.questions.models import Question, Section
+from eventhub.questions.presentation import form_sections
+from eventhub.questions.queries import sections_of
+from eventhub.questions.rules import asked_of, in_form, is_open_later, questions_of
+from eventhub.registration import actions
+from eventhub.registration.errors import OptionFullError, RegistrationStatusError
+from eventhub.registration.forms import AnswersForm, ChangeForm, ConfirmForm, mark_full
+from eventhub.registration.labels import CONSENT_LABELS
+from eventhub.registration.models import Registration, RegistrationStatus
+from eventhub.registration.presentation import answers_in_words, facts_of, organization_of
+from eventhub.registration.queries import (
+    answers_of,
+    get_answer_file,
+    get_own_registration,
+    place_in_line,
+)
+from eventhub.registration.rules import ACTIVE, has_ticket, may_change
+from eventhub.registration.views.public import blueprint
+from eventhub.web.access import public
+from eventhub.web.responses import download, see_other
+
+
+def _sections(registration: Registration) -> list[Section]:
+    return asked_of(sections_of(registration.event), registration.category)
+
+
+def _open_questions(sections: list[Section]) -> list[Question]:
+    return [each for each in questions_of(sections) if is_open_later(each, now())]
+
+
+@blueprint.route("/registrations/<token>/")
+@public
+def mine(token: str):
+    registration = get_own_registration(token)
+    event = registration.event
+    is_confirmed = registration.status == RegistrationStatus.CONFIRMED
+    waits = registration.status == RegistrationStatus.WAITLISTED
+    changeable = registration.status in ACTIVE and may_change(event, now())
+    sections, answers = _sections(registration), answers_of(registration)
+    asked_later = _open_questions(sections) if changeable else []
+    return render_template(
+        "registration/mine.html",
+        **_frame(registration),
+        facts=facts_of(event),
+        organization=organization_of(registration),
+        place_in_line=place_in_line(registration) if waits else None,
+        may_change=changeable,
+        has_ticket=has_ticket(registration),
+        is_public=event.visibility != Visibility.PRIVATE,
+        online_url=event.online_url if is_confirmed and event.mode != AttendanceMode.ON_SITE else "",
+        consents=[
+            (CONSENT_LABELS[each.purpose], each) for each in registration.consents if not each.withdrawn_at
+        ],
+        answers=answers_in_words([each for each in questions_of(sections) if not each.is_internal], answers),
+        asked_later=asked_later,
+        unanswered=[each for each in asked_later if each.id not in answers],
+    )
+
+
+@blueprint.route("/registrations/<token>/change/", methods=["GET", "POST"])
+@public
+def change(token: str):
+    registration = get_own_registration(token)
+    sections, answers = _sections(registration), answers_of(registration)
+    questions = [each for each in questions_of(sections) if in_form(each)]
+    form = with_questions(ChangeForm, questions, answers=answers).of(registration, answers)
+    form.organization.offer(registration.event)
+    shown = form_sections(sections, questions)
+    if form.validate_on_submit():
+        details, told = form.details(), form.told()
+        try:
+            with transaction():
+                registration = get_own_registration(token)
+                consents = form.consents_beside(registration)
+                actions.change_details(registration, details, consents=consents, answers=told, now=now())
+            flash(_("Your changes are saved."), "success")
+            return see_other("registration.mine", token=token)
+        except OptionFullError as error:
+            mark_full(form, error)
+            registration = get_own_registration(token)
+    page = render_template("registration/change.html", **_frame(registration), form=form, sections=shown)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/registrations/<token>/questions/", methods=["GET", "POST"])
+@public
+def answer(token: str):
+    """What is asked later, until the day that the organisers chose."""
+    registration = get_own_registration(token)
+    sections, answers = _sections(registration), answers_of(registration)
+    questions = _open_questions(sections)
+    form = with_questions(AnswersForm, questions, answers=answers).of(answers)
+    shown = form_sections(sections, questions)
+    if form.validate_on_submit():
+        details = form.details()
+        try:
+            with transaction():
+                actions.answer(get_own_registration(token), details, now=now())
+            flash(_("Thank you, your answers are saved."), "success")
+            return see_other("registration.mine", token=token)
+        except OptionFullError as error:
+            mark_full(form, error)
+            registration = get_own_registration(token)
+    page = render_template("registration/answer.html", **_frame(registration), form=form, sections=shown)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/registrations/<token>/files/<int:question_id>")
+@public
+def file(token: str, question_id: int):
+    """A file that the person has sent."""
+    found = get_answer_file(get_own_registration(token), question_id)
+    return download(found.content, filename=found.name, media_type=found.media_type)
+
+
+@blueprint.route("/registrations/<token>/cancel/", methods=["GET", "POST"])
+@public
+def cancel(token: str):
+    registration = get_own_registration(token)
+    form = ConfirmForm()
+    if not form.validate_on_submit():
+        return render_template(
+            "registration/cancel.html",
+            **_frame(registration),
+            form=form,
+            may_cancel=registration.status in ACTIVE and may_change(registration.event, now()),
+        )
+    try:
+        with transaction():
+            actions.cancel(get_own_registration(token), now=now())
+        flash(_("Your registration is cancelled. Thank you for telling us."), "success")
+    except RegistrationStatusError as error:
+        flash(str(error.message), "info")
+    return see_other("registration.mine", token=token)
+
+
+def _frame(registration: Registration) -> dict[str, Any]:
+    """What all pages of a registration show."""
+    is_public = registration.event.visibility != Visibility.PRIVATE
+    href = url_for("events.show", slug=registration.event.slug) if is_public else None
+    return {"registration": registration, "event": registration.event, "event_href": href}

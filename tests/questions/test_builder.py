@@ -1,0 +1,175 @@
+"""The form builder at the desk."""
+
+import pytest
+
+from eventhub.accounts.models import User
+from eventhub.db import Translated, db, transaction
+from eventhub.events.models import Event, EventStaff
+from eventhub.questions import actions
+from eventhub.questions.copying import copy_form
+from eventhub.questions.models import Category, Privacy, Question, QuestionKind, Section
+from eventhub.questions.queries import sections_of
+from eventhub.questions.rules import questions_of
+from tests.people import ALICE
+from tests.questions.cast import CHOICE, YES_NO, category, question, section
+from tests.registration.cast import make_workshop
+
+FORM = "/desk/events/workshop/form/"
+
+
+@pytest.fixture
+def workshop(app, alice) -> Event:
+    event = make_workshop()
+    event.staff = [EventStaff(user=db.session.query(User).filter_by(email=ALICE.email).one())]
+    db.session.commit()
+    return event
+
+
+def labels(event: Event) -> list[str]:
+    db.session.expire_all()
+    return [each.label["en"] for each in questions_of(sections_of(event))]
+
+
+def test_an_outsider_learns_and_changes_nothing(eve, workshop):
+    asked = question(section(workshop))
+    assert eve.get(FORM).status_code == 404
+    assert eve.get(f"{FORM}questions/{asked.id}/").status_code == 404
+    assert eve.post(f"{FORM}questions/{asked.id}/delete").status_code == 404
+    assert labels(workshop) == ["Why?"]
+
+
+def test_parts_of_another_event_are_not_reached_by_way_of_one_s_own(alice, workshop):
+    strange = question(section(make_workshop("another")))
+    assert alice.get(f"{FORM}questions/{strange.id}/").status_code == 404
+    assert alice.post(f"{FORM}questions/{strange.id}/up").status_code == 404
+    assert alice.get(f"{FORM}sections/{strange.section_id}/").status_code == 404
+
+
+def test_an_organiser_asks_a_question_with_answers_to_choose_from(alice, workshop):
+    made = section(workshop)
+    sent = {
+        "label-en": "Which group?",
+        "label-fr": "Quel groupe ?",
+        "kind": "choice",
+        "is_required": "y",
+        "privacy": "plain",
+        "options-0-label-en": "Data",
+        "options-0-places": "12",
+        "options-1-label-en": "Law",
+        "options-2-label-en": "",
+    }
+    answer = alice.post(f"{FORM}sections/{made.id}/questions/new", data=sent)
+    assert (answer.status_code, answer.location) == (303, FORM)
+    found = db.session.query(Question).one()
+    assert (found.kind, found.privacy, found.is_required) == (QuestionKind.CHOICE, Privacy.PLAIN, True)
+    assert [(each.label["en"], each.places) for each in found.options] == [("Data", 12), ("Law", None)]
+    page = alice.get(FORM).text
+    assert "Data – 12 places are left." in page
+    assert "Quel groupe ?" in alice.get(f"{FORM}?preview=fr").text
+    assert 'dir="rtl"' in alice.get(f"{FORM}?preview=ar").text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"label-en": ""}, "Fill in at least one language."),
+        ({"kind": "choice"}, "Write at least two answers"),
+        ({"minimum": "5", "maximum": "2"}, "This is less than the least."),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_asked(alice, workshop, wrong, words):
+    sent = {"label-en": "Why?", "kind": "text", "privacy": "plain", **wrong}
+    answer = alice.post(f"{FORM}sections/{section(workshop).id}/questions/new", data=sent)
+    assert (answer.status_code, words in answer.text) == (422, True)
+    assert labels(workshop) == []
+
+
+def test_a_button_adds_a_row_of_answers_and_saves_nothing(alice, workshop):
+    sent = {"label-en": "Which?", "kind": "choice", "privacy": "plain", "options-0-label-en": "A"}
+    answer = alice.post(
+        f"{FORM}sections/{section(workshop).id}/questions/new", data=sent | {"rows": "options:add"}
+    )
+    assert (answer.status_code, "options-1-label-en" in answer.text) == (200, True)
+    assert labels(workshop) == []
+
+
+def test_questions_move_by_buttons_also_into_the_next_section(alice, workshop):
+    first, second = section(workshop), section(workshop, title=Translated(en="Travel"))
+    asked = [question(first, "One"), question(first, "Two"), question(second, "Three")]
+    alice.post(f"{FORM}questions/{asked[0].id}/down")
+    assert labels(workshop) == ["Two", "One", "Three"]
+    alice.post(f"{FORM}questions/{asked[0].id}/down")
+    assert db.session.get(Question, asked[0].id).section_id == second.id
+    alice.post(f"{FORM}sections/{second.id}/up")
+    assert labels(workshop) == ["One", "Three", "Two"]
+
+
+def test_a_question_never_comes_before_the_one_on_which_it_depends(alice, workshop):
+    made = section(workshop)
+    deciding = question(made, "Do you fly?", YES_NO)
+    depends = question(made, "Which flight?", shown_if_id=deciding.id, shown_if_values=["yes"])
+    answer = alice.post(f"{FORM}questions/{depends.id}/up", follow_redirects=True)
+    assert "depend only on one that comes before it" in answer.text
+    assert labels(workshop) == ["Do you fly?", "Which flight?"]
+    page = alice.get(f"{FORM}questions/{depends.id}/").text
+    assert f'value="{deciding.id}:yes"' in page
+    alice.post(f"{FORM}questions/{deciding.id}/delete")
+    db.session.expire_all()
+    assert db.session.query(Question).one().shown_if_id is None
+
+
+def test_one_click_asks_a_standard_question_in_all_languages_once(alice, workshop):
+    for _again in range(2):
+        alice.post(f"{FORM}standard", data={"name": ["gender", "arrival"]})
+    gender, arrival = db.session.query(Question).order_by(Question.id)
+    assert set(gender.label) == {"en", "fr", "es", "ar", "zh", "ru"}
+    assert [each.key for each in gender.options] == ["female", "male", "other", "undisclosed"]
+    assert (gender.open_until, arrival.open_until) == (None, workshop.starts_at)
+
+
+def test_an_answer_that_somebody_has_chosen_is_not_taken_away(alice, workshop):
+    asked = question(section(workshop), "Which?", CHOICE, ["A", "B"])
+    asked.options[0].taken = 1
+    db.session.commit()
+    sent = {"label-en": "Which?", "kind": "text", "privacy": "plain"}
+    answer = alice.post(f"{FORM}questions/{asked.id}/", data=sent)
+    assert (answer.status_code, "Somebody has chosen this answer" in answer.text) == (422, True)
+    assert len(asked.options) == 2
+
+
+def test_a_category_has_an_address_of_its_own(alice, workshop):
+    sent = {
+        "name-en": "Media",
+        "name-ar": "الإعلام",
+        "capacity": "5",
+        "needs_approval": "y",
+        "is_offered": "y",
+    }
+    for _again in range(2):
+        assert alice.post(f"{FORM}categories/new", data=sent).status_code == 303
+    assert [each.key for each in db.session.query(Category).order_by(Category.id)] == ["media", "media-2"]
+    assert "0 of 5 places taken" in alice.get(FORM).text
+
+
+def test_a_form_is_copied_with_its_conditions(workshop):
+    media = category(workshop)
+    made = section(workshop, category=media)
+    which = question(made, "Which?", CHOICE, ["A", "B"])
+    chosen = str(which.options[1].id)
+    question(made, "Why B?", shown_if_id=which.id, shown_if_values=[chosen])
+    another = make_workshop("another")
+    with transaction():
+        copy_form(workshop, another)
+    copied = questions_of(sections_of(another))
+    assert [each.label["en"] for each in copied] == ["Which?", "Why B?"]
+    assert copied[1].shown_if_id == copied[0].id
+    assert copied[1].shown_if_values == [str(copied[0].options[1].id)]
+    assert db.session.query(Section).filter_by(event_id=another.id).one().category.event_id == another.id
+
+
+def test_deleting_a_section_deletes_its_questions(workshop):
+    made = section(workshop)
+    question(made)
+    with transaction():
+        actions.delete_section(made)
+    assert db.session.query(Question).count() == 0
