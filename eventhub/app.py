@@ -11,6 +11,7 @@ from eventhub import blueprints, listeners, logs
 from eventhub.accounts import permissions
 from eventhub.accounts.sessions import find_user_of_session
 from eventhub.accounts.views import entering
+from eventhub.api import identity, problems
 from eventhub.config import SOURCE_ROOT, Config
 from eventhub.db import db, encryption, state
 from eventhub.extensions import compress, csrf, login_manager, migrate
@@ -56,8 +57,10 @@ def create_app(config: Config | None = None) -> Flask:
     filters.init_app(app)
     addresses.init_app(app)
     errors.init_app(app)
+    errors.answer_under(app, identity.PREFIX, problems.answer)
     blueprints.register(app)
     listeners.connect()
+    identity.init_app(app)
     access.init_app(app, permissions.may)
     entering.init_app(app)
     assets.init_app(app, Path(config.instance_path) / "static")

@@ -68,7 +68,11 @@ def count_organizations(wanted: OrganizationFilter) -> int:
 
 
 def organizations_named(typed: str) -> Sequence[Organization]:
-    """Those that go by what was typed; when none does, a few whose names hold every word of it."""
+    """Those that go by what was typed, or the one that has it as its slug; when none does, a few whose names hold every
+    word of it."""
+    by_slug = db.session.scalar(select(Organization).where(Organization.slug == typed))
+    if by_slug is not None:
+        return [by_slug]
     key = search_key(typed)
     if not key:
         return []

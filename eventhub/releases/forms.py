@@ -1,6 +1,7 @@
 """Forms of releases."""
 
 from datetime import datetime
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -143,8 +144,8 @@ class NoteForm(Form):
 
     note = TextAreaField(_l("Note to the colleagues"), [Length(max=1000)], render_kw={"rows": 2})
 
-    def __init__(self, *formdata: None, step: str) -> None:
-        super().__init__(*formdata)
+    def __init__(self, *formdata: Any, step: str, **keywords: Any) -> None:
+        super().__init__(*formdata, **keywords)
         self.note.id = f"note-{step}"
 
 
@@ -158,8 +159,8 @@ class SignOffForm(Form):
         description=_l("Such as “Ana Ruiz, by mail of 3 March”."),
     )
 
-    def __init__(self, *formdata: None, sources: list[FundingSource]) -> None:
-        super().__init__(*formdata)
+    def __init__(self, *formdata: Any, sources: list[FundingSource], **keywords: Any) -> None:
+        super().__init__(*formdata, **keywords)
         self.source_id.choices = choices((each.id, source_label(each)) for each in sources)
 
 

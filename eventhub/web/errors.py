@@ -1,7 +1,9 @@
 """Named errors become HTTP here, and only here."""
 
+from collections.abc import Callable
+
 import structlog
-from flask import Flask, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -22,6 +24,9 @@ log = structlog.get_logger()
 
 
 def _page(code: int, message: object = None):
+    for prefix, answer in current_app.extensions["error_answers"].items():
+        if request.path == prefix or request.path.startswith(f"{prefix}/"):
+            return answer(code, message)
     template = f"errors/{code if code in WITH_PAGE else 400 if code < 500 else 500}.html"
     # Without an adapter (the request names a host that is not ours) a page could link nowhere.
     if "." in request.path.rsplit("/", 1)[-1] or request_ctx.url_adapter is None:
@@ -42,7 +47,7 @@ def _http_error(error: HTTPException):
         return error
     answer = make_response(_page(error.code))
     for name, value in error.get_headers():
-        if name.lower() in ("allow", "retry-after"):
+        if name.lower() in ("allow", "retry-after", "www-authenticate"):
             answer.headers[name] = value
     return answer
 
@@ -66,7 +71,13 @@ def _unexpected(error: InternalServerError):
     return _page(500)
 
 
+def answer_under(app: Flask, prefix: str, answer: Callable[[int, object], Response]) -> None:
+    """Let ``answer`` write what is wrong with requests to addresses under ``prefix``, from a status and a message."""
+    app.extensions["error_answers"][prefix] = answer
+
+
 def init_app(app: Flask) -> None:
+    app.extensions["error_answers"] = {}
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(IntegrityError, _overtaken)

@@ -13,7 +13,7 @@ from eventhub.db import transaction
 from eventhub.errors import ConflictError
 from eventhub.events.queries import get_event_of
 from eventhub.releases import actions, files
-from eventhub.releases.checks import Finding, findings
+from eventhub.releases.checks import findings
 from eventhub.releases.errors import (
     AlreadyAnnouncedError,
     EmbargoOverError,
@@ -29,6 +29,7 @@ from eventhub.releases.forms import (
 )
 from eventhub.releases.labels import KIND_LABELS, STEP_LABELS
 from eventhub.releases.models import Release, ReleaseStatus
+from eventhub.releases.publishing import publish_checked
 from eventhub.releases.queries import find_text, get_release_of, quotes_of, releases_of, text_in
 from eventhub.releases.rules import is_open, is_public, without_sign_off
 from eventhub.releases.wording import facts_say, is_stale
@@ -42,8 +43,6 @@ from eventhub.web.security import keep_private
 
 blueprint = Blueprint("releases_desk", __name__)
 NAMES = {each.code: each.name for each in LANGUAGES}
-NOTE_LENGTH = 1000
-"""Characters that a step of a release keeps with it."""
 TEXT = "/releases/<int:release_id>/<any(en,fr,es,ar,zh,ru):code>/"
 
 
@@ -163,10 +162,11 @@ def publish(release_id: int):
     try:
         with transaction():
             release = get_release_of(current_user, release_id)
-            serious = [str(each.text) for each in _findings(release) if each.is_serious]
-            if serious and not form.despite_findings.data:
-                raise FindingsError
-            actions.publish(release, embargo_until=_embargo(form, release), note=_overruled(serious))
+            publish_checked(
+                release,
+                embargo_until=_embargo(form, release),
+                despite_findings=bool(form.despite_findings.data),
+            )
     except FindingsError as error:
         form.despite_findings.errors = [str(error.message)]
         return page_of(get_release_of(current_user, release_id), publish_form=form)
@@ -178,16 +178,6 @@ def publish(release_id: int):
         return page_of(get_release_of(current_user, release_id), publish_form=form)
     flash(_("The release is published."), "success")
     return see_other("releases_desk.show", release_id=release_id)
-
-
-def _findings(release: Release) -> list[Finding]:
-    said = facts_say(release, [text.language for text in release.texts])
-    return findings(release, quotes_of(release.event), said)
-
-
-def _overruled(serious: list[str]) -> str:
-    """What the way of the release says of findings with which it went out."""
-    return "\n".join([_("Published all the same:"), *serious])[:NOTE_LENGTH] if serious else ""
 
 
 def _embargo(form: PublishForm, release: Release) -> datetime | None:

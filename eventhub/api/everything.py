@@ -1,0 +1,44 @@
+"""All areas of the API, and their description."""
+
+from typing import Any
+
+from flask import Flask
+
+from eventhub.api import (
+    desk_delegations,
+    desk_events,
+    desk_inside,
+    desk_parts,
+    desk_registrations,
+    desk_releases,
+    events,
+    news,
+    registry,
+)
+from eventhub.api.spec import describe
+
+AREAS = tuple(
+    module.area
+    for module in (
+        events,
+        registry,
+        news,
+        desk_events,
+        desk_parts,
+        desk_registrations,
+        desk_delegations,
+        desk_releases,
+        desk_inside,
+    )
+)
+
+
+def register(app: Flask) -> None:
+    """Mount every area."""
+    for area in AREAS:
+        app.register_blueprint(area)
+
+
+def description() -> dict[str, Any]:
+    """The OpenAPI document."""
+    return describe(AREAS)

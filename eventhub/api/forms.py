@@ -1,0 +1,318 @@
+"""The forms of the desk, filled in by programs: what people may enter, programs may send (decision record 0015)."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from flask_babel import gettext as _
+from marshmallow import Schema
+from werkzeug.datastructures import MultiDict
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    DecimalField,
+    EmailField,
+    FieldList,
+    FloatField,
+    FormField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    URLField,
+)
+from wtforms.validators import Length, NumberRange
+
+from eventhub.api import fields
+from eventhub.api.errors import Fault, InvalidError
+from eventhub.api.fields import Body
+from eventhub.api.problems import pointer_of
+from eventhub.web.forms import CheckboxesField, CountryField, TimeZoneField, TranslatedField
+from eventhub.web.lookup import LookupField
+
+SLUG = 120
+NO_CSRF = {"csrf": False}
+"""A token is sent on purpose; there is no other site that could make a browser send it."""
+
+
+class Filling:
+    """A body on its way into forms. ``renamed`` leads from a field of a form to where its value stood in the body."""
+
+    def __init__(self, body: Mapping[str, Any]) -> None:
+        self._rest = dict(body)
+        self.data: MultiDict[str, str] = MultiDict()
+        self.renamed: dict[str, str] = {}
+        self.faults: list[Fault] = []
+
+    def reference(self, name: str, field: str, find: Callable[[str], Any]) -> "Filling":
+        """A row by its slug, which the form names by its number."""
+        self.renamed[field] = name
+        slug = self._rest.pop(name, None)
+        if slug:
+            self._found(field, f"/{name}", find(slug))
+        return self
+
+    def references(self, name: str, field: str, find: Callable[[str], Any]) -> "Filling":
+        """Several rows by their slugs."""
+        self.renamed[field] = name
+        for place, slug in enumerate(self._rest.pop(name, None) or []):
+            self._found(field, f"/{name}/{place}", find(slug))
+        return self
+
+    def _found(self, field: str, pointer: str, row: Any) -> None:
+        if row is None:
+            self.faults.append(Fault(_("Nothing of this name is known."), pointer=pointer))
+        else:
+            self.data.add(field, str(row.id))
+
+    def joined(self, *names: str) -> "Filling":
+        """Lists that the form takes in one field, with commas between."""
+        for name in names:
+            self._rest[name] = ", ".join(str(each) for each in self._rest.get(name) or [])
+        return self
+
+    def moment(self, name: str, day: str, clock: str, time_zone: str | None) -> "Filling":
+        """A moment that the form takes as a day and a time by the clocks of the place."""
+        self.renamed |= {day: name, clock: name}
+        moment = self._rest.pop(name, None)
+        if moment is not None:
+            local = local_moment(moment, time_zone)
+            self.data[day], self.data[clock] = f"{local:%Y-%m-%d}", f"{local:%H:%M}"
+            if len(self.data[day]) != len("2026-11-03"):
+                self.data[day] = f"{local.year:04}-{local:%m-%d}"
+        return self
+
+    def locally(self, time_zone: str, *names: str) -> "Filling":
+        """Moments that the form takes by the clocks of the place."""
+        for name in names:
+            moment = self._rest.get(name)
+            if moment is not None:
+                self._rest[name] = local_moment(moment, time_zone)
+        return self
+
+    def into(self, *makers: Callable[[MultiDict[str, str]], Any]) -> list[Any]:
+        """The forms, filled in and valid.
+
+        Raises:
+            InvalidError: with what each of them says.
+        """
+        for name, value in self._rest.items():
+            _flatten(self.data, name, value)
+        forms = [make(self.data) for make in makers]
+        for form in forms:
+            if not form.validate():
+                self.faults += [self._fault(path, detail) for path, detail in _messages(form)]
+        if self.faults:
+            raise InvalidError(list(dict.fromkeys(self.faults)))
+        return forms
+
+    def _fault(self, path: tuple[Any, ...], detail: str) -> Fault:
+        return Fault(detail, pointer=pointer_of(tuple(self.renamed.get(each, each) for each in path)))
+
+
+def _messages(form: Any) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """What a form says, each with the way to its place; of a list only what its rows do not say themselves."""
+    yield from (((), str(each)) for each in form.form_errors)
+    for field in form:
+        yield from _messages_of(field, (field.short_name,))
+
+
+def _messages_of(field: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
+    if isinstance(field, FormField):
+        for part in field:
+            yield from _messages_of(part, (*path, part.short_name))
+        return
+    rows: list[Any] = []
+    if isinstance(field, FieldList):
+        rows = [each for number, row in enumerate(field) for each in _messages_of(row, (*path, number))]
+        yield from rows
+    yield from (
+        (path, str(each))
+        for each in field.errors
+        if not rows and not isinstance(each, Mapping | list | tuple)
+    )
+
+
+def local_moment(moment: datetime, time_zone: str | None) -> datetime:
+    """A moment by the clocks of a place, naive; without offset it is so already."""
+    if moment.tzinfo is None or time_zone not in available_timezones():
+        return moment.replace(tzinfo=None)
+    try:
+        return moment.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)
+    except OverflowError:
+        return moment.replace(tzinfo=None)
+
+
+def _flatten(data: MultiDict[str, str], name: str, value: Any) -> None:
+    """What a browser would send for a value of JSON."""
+    if isinstance(value, bool):
+        # A box that is not ticked is not sent.
+        if value:
+            data.add(name, "y")
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            _flatten(data, f"{name}-{key}", part)
+    elif isinstance(value, list | tuple):
+        for number, part in enumerate(value):
+            # Rows have names within them, choices have not.
+            _flatten(data, f"{name}-{number}" if isinstance(part, Mapping) else name, part)
+    elif isinstance(value, datetime):
+        data.add(name, f"{value.year:04}-{value:%m-%dT%H:%M}")
+    elif isinstance(value, date):
+        data.add(name, value.isoformat())
+    elif value is not None:
+        data.add(name, str(value))
+
+
+def merged(present: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
+    """JSON Merge Patch (RFC 7396): null removes, objects are merged, all else is replaced."""
+    result = dict(present)
+    for name, value in patch.items():
+        if value is None:
+            result.pop(name, None)
+        elif isinstance(value, Mapping):
+            before = result.get(name)
+            result[name] = merged(before if isinstance(before, Mapping) else {}, value)
+        else:
+            result[name] = value
+    return result
+
+
+def schema_of(
+    name: str,
+    *forms: type,
+    without: Sequence[str] = (),
+    required: Sequence[str] = (),
+    **replaced: Any,
+) -> type[Schema]:
+    """The schema of a body for ``forms``: their fields with their limits, and ``replaced`` in place of some.
+
+    What only a form can tell, such as whether an end comes after its start, it tells when the body is taken.
+    """
+    found: dict[str, Any] = {}
+    for form in forms:
+        for field_name in dir(form):
+            unbound = getattr(form, field_name)
+            if hasattr(unbound, "field_class") and field_name not in without:
+                field = _field(name, field_name, unbound, field_name in required)
+                if field is not None:
+                    found[field_name] = field
+    return type(name, (Body,), {**found, **replaced})
+
+
+def _field(schema: str, name: str, unbound: Any, required: bool) -> Any:
+    """The field for one of a form; None for those that are for browsers, or need what only a request knows."""
+    kind, keywords = unbound.field_class, unbound.kwargs
+    usual: dict[str, Any] = {"required": required, "allow_none": not required}
+    label = next((each for each in unbound.args if not isinstance(each, list | tuple)), keywords.get("label"))
+    if label is not None:
+        usual["metadata"] = {"description": _in_english(label)}
+    validators = next(
+        (each for each in unbound.args if isinstance(each, list | tuple)), keywords.get("validators", ())
+    )
+    if issubclass(kind, HiddenField):
+        return None
+    for known, make in _MAKERS:
+        if issubclass(kind, known):
+            return make(schema, name, unbound, validators or (), usual)
+    return None
+
+
+def _in_english(label: Any) -> str:
+    """Read where a document for programmers is made: outside a request, which is English."""
+    return str(label)
+
+
+def _limit(validators: Sequence[Any], usual: int) -> int:
+    return next((each.max for each in validators if isinstance(each, Length) and each.max > 0), usual)
+
+
+def _bounds(validators: Sequence[Any]) -> tuple[Any, Any]:
+    found = next((each for each in validators if isinstance(each, NumberRange)), None)
+    return (found.min, found.max) if found else (None, None)
+
+
+def _whole(_schema: str, _name: str, _unbound: Any, validators: Sequence[Any], usual: dict[str, Any]) -> Any:
+    least, most = _bounds(validators)
+    return fields.Number(0 if least is None else least, fields.LARGEST if most is None else most, **usual)
+
+
+def _text(most: int) -> Callable[..., Any]:
+    def make(
+        _schema: str, _name: str, _unbound: Any, validators: Sequence[Any], usual: dict[str, Any]
+    ) -> Any:
+        return fields.Text(_limit(validators, most), **usual)
+
+    return make
+
+
+def _translated(
+    _schema: str, _name: str, unbound: Any, _validators: Sequence[Any], usual: dict[str, Any]
+) -> Any:
+    is_long = unbound.kwargs.get("multiline")
+    most = unbound.kwargs.get("max_length") or (20_000 if is_long else 300)
+    return fields.Translated(most, **usual)
+
+
+def _words(unbound: Any) -> list[str] | None:
+    offered = unbound.kwargs.get("choices")
+    if offered is None or callable(offered):
+        return None
+    return [str(each.value if hasattr(each, "value") else each[0]) for each in offered]
+
+
+def _choice(_schema: str, _name: str, unbound: Any, _validators: Sequence[Any], usual: dict[str, Any]) -> Any:
+    words, default = _words(unbound), unbound.kwargs.get("default")
+    if words and default is not None and not usual["required"]:
+        usual["load_default"] = str(getattr(default, "value", default))
+    return fields.Choice(words, **usual) if words else None
+
+
+def _choices(
+    _schema: str, _name: str, unbound: Any, _validators: Sequence[Any], usual: dict[str, Any]
+) -> Any:
+    words = _words(unbound)
+    return fields.Several(fields.Choice(words), **usual) if words else None
+
+
+def _rows(schema: str, name: str, unbound: Any, _validators: Sequence[Any], usual: dict[str, Any]) -> Any:
+    inner = unbound.args[0]
+    if issubclass(inner.field_class, FormField):
+        row = schema_of(f"{schema}{name.capitalize()}", inner.args[0])
+        return fields.Several(fields.Part(row), **usual)
+    field = _field(schema, name, inner, False)
+    return fields.Several(field, **usual) if field is not None else None
+
+
+def _of(kind: Any) -> Callable[..., Any]:
+    def make(
+        _schema: str, _name: str, _unbound: Any, _validators: Sequence[Any], usual: dict[str, Any]
+    ) -> Any:
+        return kind(**usual)
+
+    return make
+
+
+_MAKERS: tuple[tuple[Any, Callable[..., Any]], ...] = (
+    (TranslatedField, _translated),
+    (FieldList, _rows),
+    (LookupField, _text(SLUG)),
+    (CountryField, _text(2)),
+    (CheckboxesField, _choices),
+    (SelectField, _choice),
+    (TimeZoneField, _text(64)),
+    (TextAreaField, _text(20_000)),
+    (EmailField, _text(254)),
+    (URLField, _text(500)),
+    (StringField, _text(500)),
+    (IntegerField, _whole),
+    (FloatField, _of(fields.Decimal)),
+    (DecimalField, _of(fields.Decimal)),
+    (BooleanField, _of(fields.Flag)),
+    (DateTimeLocalField, _of(fields.Moment)),
+    (DateField, _of(fields.Day)),
+)
+"""How a field of a form is sent; the first kind that fits is taken."""
