@@ -27,6 +27,7 @@ from eventhub.accounts.links import answer_next_request
 from eventhub.app import create_app
 from eventhub.config import Config
 from eventhub.mailings.actions import send_next_due
+from eventhub.mailings.notices import tell_next_change
 from eventhub.medialist.actions import send_next_release
 from eventhub.outbox.worker import run_worker
 
@@ -36,7 +37,7 @@ SECONDS_TO_STOP = 10
 """What is being answered, or delivered, has this time to end by itself."""
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - only an empty file is kept there, by which gunicorn sees signs of life
 
-CHORES = (answer_next_request, send_next_release, send_next_due)
+CHORES = (answer_next_request, send_next_release, send_next_due, tell_next_change)
 """What the worker looks after besides the mails that are owed already."""
 
 log = structlog.get_logger()

@@ -10,6 +10,11 @@ from eventhub.tokens import new_token
 
 UNSEEN = frozenset(
     {
+        "suppressed_addresses",
+        "told_facts",
+        "mail_texts",
+        "mailings",
+        "mailing_recipients",
         "api_tokens",
         "audit_entries",
         "link_requests",

@@ -1,6 +1,7 @@
 """Mails to focal points, each in the language in which their organisation was asked."""
 
 from dataclasses import replace
+from typing import Any
 
 from eventhub.delegations.models import Delegation
 from eventhub.delegations.presentation import due_in_words, gaps_of, request_of
@@ -11,8 +12,11 @@ from eventhub.web.language import absolute_url, in_language
 from eventhub.web.mails import render
 
 
-def send(name: str, delegation: Delegation) -> None:
-    """Owe the focal point the mail ``templates/mail/<name>``; an organisation without an address gets a letter only."""
+def send(name: str, delegation: Delegation, **more: Any) -> None:
+    """Owe the focal point the mail ``templates/mail/<name>``; an organisation without an address gets a letter only.
+
+    ``more`` is what this mail says that others do not.
+    """
     participation, language = delegation.participation, delegation.language
     if not participation.focal_point_email:
         return
@@ -27,6 +31,7 @@ def send(name: str, delegation: Delegation) -> None:
             facts=facts_of(participation.event),
             due=due_in_words(delegation),
             own_page=absolute_url("delegations.show", token=delegation.token, language=language),
+            **more,
         )
         mail = replace(mail, subject=own.subject or mail.subject)
     queue(

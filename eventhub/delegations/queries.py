@@ -40,6 +40,17 @@ def board_of(event: Event) -> list[Entry]:
     ]
 
 
+def delegations_of(event: Event) -> Sequence[Delegation]:
+    """The requests that have been made for an event."""
+    return db.session.scalars(
+        select(Delegation)
+        .join(Delegation.participation)
+        .where(Participation.event_id == event.id)
+        .options(contains_eager(Delegation.participation).joinedload(Participation.organization))
+        .order_by(Delegation.id)
+    ).all()
+
+
 def get_delegation(event: Event, delegation_id: int) -> Delegation:
     """A request of ``event``.
 

@@ -44,6 +44,8 @@ WORDS = {
     "event:mailing:lapse": _l("Did not send a mailing, since its time had gone by"),
     "event:mailing:retry": _l("Sent mails of a mailing again"),
     "event:mailing:delete": _l("Deleted a mailing"),
+    "event:notice:send": _l("Told people of the change"),
+    "event:notice:drop": _l("Told nobody of the change"),
     "event:mail_text:set": _l("Changed the words of a mail"),
     "event:registration:set": _l("Changed how registration works"),
 }

@@ -3,14 +3,14 @@
 import enum
 from datetime import datetime, time
 
-from sqlalchemy import ForeignKey, Index, Time, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventhub.accounts.models import User
 from eventhub.clock import now
 from eventhub.db import Base, Translated
 from eventhub.delegations.models import Delegation
-from eventhub.events.models import Event
+from eventhub.events.models import AttendanceMode, Event, EventStatus
 from eventhub.outbox.models import OutboxMessage
 from eventhub.registration.models import Registration
 
@@ -122,3 +122,31 @@ class MailingRecipient(Base):
     registration: Mapped[Registration | None] = relationship()
     delegation: Mapped[Delegation | None] = relationship()
     message: Mapped[OutboxMessage | None] = relationship()
+
+
+class ToldFacts(Base):
+    """When and where an event takes place as its people know it: from the day of its publication, and after each notice
+    of a change. What the event says now is in ``events``; the difference is what they have to be told.
+    """
+
+    __tablename__ = "told_facts"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    status: Mapped[EventStatus]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    time_zone: Mapped[str] = mapped_column(String(64))
+    session_days: Mapped[list[str]] = mapped_column(default=list)
+    mode: Mapped[AttendanceMode]
+    venue: Mapped[Translated]
+    address: Mapped[str] = mapped_column(String(500), default="")
+    city: Mapped[Translated]
+    country: Mapped[str | None] = mapped_column(String(2))
+    online_url: Mapped[str] = mapped_column(String(500), default="")
+
+    changed_at: Mapped[datetime | None]
+    """When the first of the changes was made of which nobody has been told; None when there is none."""
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When they are told: after a while, so that several corrections make one notice."""
+
+    event: Mapped[Event] = relationship()

@@ -1,15 +1,23 @@
-"""Mailings follow what happens to events, within the same transaction."""
+"""Mailings and notices follow what happens to events, within the same transaction."""
 
+from eventhub.clock import now
 from eventhub.events.models import Event
-from eventhub.events.signals import event_changed
+from eventhub.events.signals import event_cancelled, event_changed
 from eventhub.mailings.actions import follow
+from eventhub.mailings.notices import notice_change, tell_of_cancellation
 from eventhub.mailings.queries import scheduled_for
 
 
 def connect() -> None:
     """Begin to listen; listening twice is listening once."""
     event_changed.connect(_event_changed)
+    event_cancelled.connect(_event_cancelled)
 
 
 def _event_changed(event: Event) -> None:
     follow(scheduled_for(event), event)
+    notice_change(event, at=now())
+
+
+def _event_cancelled(event: Event) -> None:
+    tell_of_cancellation(event)

@@ -1,6 +1,7 @@
 """Mails to people who have registered, each in the language in which they did, about nobody but themselves."""
 
 from dataclasses import replace
+from typing import Any
 
 from eventhub.events.models import Visibility
 from eventhub.mailtexts.presentation import own_words
@@ -14,8 +15,11 @@ from eventhub.web.language import absolute_url, in_language
 from eventhub.web.mails import render
 
 
-def send(name: str, registration: Registration, *, method: Method | None = None) -> None:
-    """Owe the person the mail ``templates/mail/<name>``, with an invitation or its withdrawal if ``method`` says so."""
+def send(name: str, registration: Registration, *, method: Method | None = None, **more: Any) -> None:
+    """Owe the person the mail ``templates/mail/<name>``, with an invitation or its withdrawal if ``method`` says so.
+
+    ``more`` is what this mail says that others do not.
+    """
     event, language = registration.event, registration.language
     with in_language(language):
         waits = registration.status == RegistrationStatus.WAITLISTED
@@ -32,6 +36,7 @@ def send(name: str, registration: Registration, *, method: Method | None = None)
             ticket=absolute_url("tickets.pdf", token=registration.token) if has_ticket(registration) else "",
             event_page=absolute_url("events.show", slug=event.slug) if is_public else "",
             place_in_line=place_in_line(registration) if waits else None,
+            **more,
         )
         mail = replace(mail, subject=own.subject or mail.subject)
         calendar = calendar_part(registration, method) if method else None

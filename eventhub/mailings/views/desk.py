@@ -1,5 +1,7 @@
 """Writing a mailing, and looking at it before it goes and after."""
 
+from typing import Any
+
 from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -14,6 +16,7 @@ from eventhub.mailings.forms import MailingForm, ScheduleForm
 from eventhub.mailings.labels import AUDIENCE_LABELS, STATUS_LABELS, STATUS_TONES
 from eventhub.mailings.mails import letter_to
 from eventhub.mailings.models import Mailing, MailingStatus
+from eventhub.mailings.notices import concerned, find_told
 from eventhub.mailings.presentation import Preview, segment_in_words, timing_in_words
 from eventhub.mailings.queries import deliveries_of, get_mailing, log_of, mailings_of, numbers_written
 from eventhub.mailings.recipients import Addressee, addressees_of
@@ -54,7 +57,17 @@ def index(slug: str):
         standard=MAIL_LABELS,
         own=texts_of(event),
         may_write=may(current_user, Permission.REGISTRATION_DECIDE),
+        **_notice(event),
     )
+
+
+def _notice(event: Event) -> dict[str, Any]:
+    """What people are about to be told of a change, and how many they are."""
+    told = find_told(event)
+    if told is None or told.due_at is None or told.changed_at is None:
+        return {"notice_due": None, "concerned": 0}
+    people, organizations = concerned(event, told.changed_at)
+    return {"notice_due": told.due_at, "concerned": len(people) + len(organizations)}
 
 
 @blueprint.route(f"{ALL}new/", methods=["GET", "POST"])

@@ -13,12 +13,13 @@ from eventhub.clock import now
 from eventhub.db import transaction
 from eventhub.errors import ConflictError
 from eventhub.events.queries import get_event_of
-from eventhub.mailings import actions
+from eventhub.mailings import actions, notices
 from eventhub.mailings.errors import TooLateError
 from eventhub.mailings.forms import ScheduleForm
 from eventhub.mailings.models import Anchor, Mailing
+from eventhub.mailings.notices import find_told
 from eventhub.mailings.queries import get_mailing
-from eventhub.mailings.views.desk import ONE, page_of
+from eventhub.mailings.views.desk import ALL, ONE, page_of
 from eventhub.web.access import requires
 from eventhub.web.responses import see_other
 from eventhub.web.security import keep_private
@@ -73,6 +74,27 @@ def schedule(slug: str, mailing_id: int):
             form.form_errors = [str(error.message)]
     event = get_event_of(current_user, slug)
     return page_of(event, get_mailing(event, mailing_id), form)
+
+
+@blueprint.post(f"{ALL}notice/tell")
+@requires(Permission.REGISTRATION_DECIDE)
+def tell(slug: str):
+    with transaction():
+        told = find_told(get_event_of(current_user, slug))
+        people = notices.tell(told, at=now()) if told else 0
+    flash(_sent(people) if people else _("There is nothing new to tell."), "success" if people else "info")
+    return see_other("mailings_desk.index", slug=slug)
+
+
+@blueprint.post(f"{ALL}notice/drop")
+@requires(Permission.REGISTRATION_DECIDE)
+def tell_nobody(slug: str):
+    with transaction():
+        told = find_told(get_event_of(current_user, slug))
+        if told:
+            notices.drop(told)
+    flash(_("Nobody is told of this change."), "success")
+    return see_other("mailings_desk.index", slug=slug)
 
 
 def _sent(people: int) -> str:
