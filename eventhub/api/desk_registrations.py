@@ -24,6 +24,7 @@ from eventhub.desk.forms import RegistrationForm
 from eventhub.events.actions import EventDetails, edit_event
 from eventhub.events.models import Event
 from eventhub.events.queries import get_event_of
+from eventhub.questions.queries import categories_of
 from eventhub.registration import actions
 from eventhub.registration.forms import AddForm
 from eventhub.registration.models import ConsentPurpose, Registration, RegistrationStatus
@@ -93,6 +94,7 @@ class RegistrationSchema(Schema):
     phone = fields.Text(40, required=True)
     needs = fields.Text(required=True)
     language = fields.Text(8, required=True)
+    category_id = fields.Number(required=True, allow_none=True)
     place_is_held = fields.Flag(required=True, metadata={"description": "The place is a delegation's."})
     waiting_since = fields.Moment(required=True, allow_none=True)
     consents = fields.Several(fields.Part(ConsentSchema), required=True)
@@ -121,7 +123,14 @@ class FiguresSchema(Schema):
 
 
 Registrations = page_schema(RegistrationSchema, "Registration")
-NewRegistration = schema_of("NewRegistration", AddForm, required=("name", "email"))
+NewRegistration = schema_of(
+    "NewRegistration",
+    AddForm,
+    required=("name", "email"),
+    category=fields.Number(
+        1, allow_none=True, metadata={"description": "Number of the category, where there are any."}
+    ),
+)
 NOT_A_COLUMN = ("organization",)
 COLUMNS = tuple(name for name in RegistrationSchema._declared_fields if name not in NOT_A_COLUMN)
 
@@ -172,7 +181,7 @@ def add_registration(body: dict[str, Any], slug: str) -> Response:
         event = get_event_of(current_user, slug)
         usual = event.working_languages[0] if event.working_languages else "en"
         form = _add_form(event, {"language": usual, **body})
-        details = form.details()
+        details = form.details(categories_of(event))
         return registration_view(actions.add_by_hand(event, details, language=form.language.data, now=now()))
 
     return written(
@@ -187,6 +196,7 @@ def _add_form(event: Event, body: dict[str, Any]) -> AddForm:
     def make(data: Any) -> AddForm:
         form = AddForm(data, meta=NO_CSRF)
         form.organization.offer(event)
+        form.offer_categories(categories_of(event))
         return form
 
     [form] = Filling(body).into(make)

@@ -17,6 +17,7 @@ UNSEEN = frozenset(
         "mailing_recipients",
         "api_tokens",
         "audit_entries",
+        "idempotency_keys",
         "link_requests",
         "mailed_links",
         "outbox_messages",
