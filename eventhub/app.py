@@ -12,7 +12,7 @@ from eventhub.accounts import permissions
 from eventhub.accounts.sessions import find_user_of_session
 from eventhub.accounts.views import entering
 from eventhub.api import identity, problems
-from eventhub.config import SOURCE_ROOT, Config
+from eventhub.config import SOURCE_ROOT, Config, ConfigError
 from eventhub.db import db, encryption, state
 from eventhub.extensions import compress, csrf, login_manager, migrate
 from eventhub.web import access, addresses, assets, errors, filters, language, pagecache, security
@@ -25,6 +25,7 @@ def create_app(config: Config | None = None) -> Flask:
         ConfigError: the environment holds settings that cannot be used.
     """
     config = config or Config.from_environment(os.environ)
+    _check_roles(config)
     logs.configure(config.log_level)
     app = Flask(
         "eventhub",
@@ -65,6 +66,12 @@ def create_app(config: Config | None = None) -> Flask:
     entering.init_app(app)
     assets.init_app(app, Path(config.instance_path) / "static")
     return app
+
+
+def _check_roles(config: Config) -> None:
+    unknown = permissions.roles_not_known(config.second_factor_roles)
+    if unknown:
+        raise ConfigError([f"EVENTHUB_SECOND_FACTOR_ROLES names no role of EventHub: {', '.join(unknown)}."])
 
 
 def _with_driver(database_url: str) -> str:

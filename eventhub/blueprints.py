@@ -3,8 +3,10 @@
 from flask import Flask
 
 from eventhub.accounts.views import desk as accounts_desk
+from eventhub.accounts.views import factors as own_factors
 from eventhub.accounts.views import links as account_links
 from eventhub.accounts.views import own as own_account
+from eventhub.accounts.views import second as second_step
 from eventhub.accounts.views import session as accounts_session
 from eventhub.accounts.views import tokens as tokens_desk
 from eventhub.agenda.views import desk as agenda_desk
@@ -66,6 +68,8 @@ def register(app: Flask) -> None:
     for area in (
         accounts_session,
         account_links,
+        second_step,
+        own_factors,
         accounts_desk,
         own_account,
         tokens_desk,

@@ -68,6 +68,10 @@ class Config:
         "development and tests only.",
         default=False,
     )
+    second_factor_roles: tuple[str, ...] = setting(
+        "Roles that cannot sign in without a second factor, separated by commas, such as administrator.",
+        default=(),
+    )
     log_level: str = setting("DEBUG, INFO, WARNING or ERROR.", default="INFO")
 
     @classmethod

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -42,14 +42,23 @@ class LiveServer:
 
 @contextmanager
 def serving(
-    database_url: str, folder: Path, *, workers: int = 1, app: str = "wsgi:app", ready: str = "/healthz"
+    database_url: str,
+    folder: Path,
+    *,
+    workers: int = 1,
+    app: str = "wsgi:app",
+    ready: str = "/healthz",
+    host: str = "127.0.0.1",
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[LiveServer]:
     """Serve the database from the moment in which ``ready`` is answered until the context ends.
+
+    ``host`` is the name under which the instance knows itself; ``settings`` are further EVENTHUB_ variables.
 
     Mails stay in the outbox, for no worker runs beside it.
     """
     port = free_port()
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://{host}:{port}"
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("EVENTHUB_")},
         "EVENTHUB_INSTANCE_PATH": str(folder),
@@ -57,6 +66,7 @@ def serving(
         "EVENTHUB_SECRET_KEY": "a secret key for tests, of no use to anybody",
         "EVENTHUB_BASE_URL": url,
         "EVENTHUB_LOG_LEVEL": "ERROR",
+        **(settings or {}),
     }
     command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
     command += ["--worker-class", "gthread", "--threads", "8", "--workers", str(workers), app]

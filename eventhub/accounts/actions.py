@@ -12,6 +12,7 @@ from eventhub.accounts.errors import (
     WrongCredentialsError,
     WrongPasswordError,
 )
+from eventhub.accounts.factors import note_change
 from eventhub.accounts.models import Role, User
 from eventhub.accounts.queries import find_user_by_email, other_administrators
 from eventhub.accounts.rules import normalised_email
@@ -89,7 +90,7 @@ def set_password(user: User, password: str) -> None:
     """Give a user a new password and end all sessions that began with the old one."""
     user.password_hash = passwords.hash(password)
     end_sessions(user)
-    record("user:password:set", user)
+    note_change(user, "user:password:set")
 
 
 def change_own_password(user: User, *, present: str, new: str) -> None:

@@ -44,6 +44,18 @@ class LinkGoneError(NotFoundError):
     message = _l("This link has been used already, or is too old. Ask for another one.")
 
 
+class WrongCodeError(DomainError):
+    message = _l("This code is wrong, or has been used already.")
+
+
+class PasskeyRefusedError(DomainError):
+    message = _l("This passkey could not be used. Try again, or choose another way.")
+
+
+class PasskeyNotFoundError(NotFoundError):
+    message = _l("There is no such passkey.")
+
+
 class SessionNotFoundError(NotFoundError):
     message = _l("This session has ended already.")
 

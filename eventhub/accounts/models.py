@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventhub.clock import now
@@ -73,6 +73,8 @@ class UserSession(Base):
     """The last use, no finer than ``rules.SESSION_STEP``."""
     confirmed_at: Mapped[datetime] = mapped_column(default=now)
     """When the person last showed who they are."""
+    is_strong: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether they have shown a second factor."""
 
     user: Mapped[User] = relationship()
 

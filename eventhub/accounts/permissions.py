@@ -1,7 +1,10 @@
 """The one table of who may do what. Which things of a kind (whose events) is decided by the area of the thing."""
 
 import enum
+from collections.abc import Iterable
 from typing import Any
+
+from flask import current_app
 
 from eventhub.accounts.models import Role
 
@@ -46,6 +49,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ORGANISER: _ORGANISER,
     Role.ADMINISTRATOR: frozenset(Permission),
 }
+
+
+def needs_second_factor(user: Any) -> bool:
+    """Whether this instance asks users of this role for a second factor."""
+    return user.role in current_app.config["EVENTHUB"].second_factor_roles
+
+
+def roles_not_known(names: Iterable[str]) -> list[str]:
+    """Those that are no roles: an instance that asks them for a second factor would ask nobody."""
+    return sorted(set(names) - set(Role))
 
 
 def may(user: Any, permission: Permission) -> bool:

@@ -14,6 +14,10 @@ def find_user_by_email(address: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == normalised_email(address)))
 
 
+def find_user(user_id: int) -> User | None:
+    return db.session.get(User, user_id)
+
+
 def get_user(user_id: int) -> User:
     """A user by number.
 

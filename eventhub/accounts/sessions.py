@@ -23,14 +23,23 @@ class PresentSession:
     id: int
     used_at: datetime
     confirmed_at: datetime
+    is_strong: bool
 
 
-def begin_session(user: User, *, device: str = "", network: str = "") -> str:
+def begin_session(user: User, *, device: str = "", network: str = "", is_strong: bool = False) -> str:
     """Sign a browser in; the name for its cookie comes back, and stands on ``user`` for Flask-Login."""
     _forget_old_ones()
     user.session_name = new_token()
     user.last_login_at = now()
-    db.session.add(UserSession(user=user, digest=digest(user.session_name), device=device, network=network))
+    db.session.add(
+        UserSession(
+            user=user,
+            digest=digest(user.session_name),
+            device=device,
+            network=network,
+            is_strong=is_strong,
+        )
+    )
     db.session.flush()
     record("user:session:begin", user)
     return user.session_name
@@ -56,7 +65,12 @@ def find_user_of_session(name: str) -> User | None:
     found = find_session(name)
     if found is None:
         return None
-    found.user.current_session = PresentSession(found.id, found.used_at, found.confirmed_at)
+    found.user.current_session = PresentSession(
+        id=found.id,
+        used_at=found.used_at,
+        confirmed_at=found.confirmed_at,
+        is_strong=found.is_strong,
+    )
     return found.user
 
 

@@ -12,7 +12,15 @@ LANGUAGE = re.compile(r"<lang[^>]*>")
 CHOICE = re.compile(r"<any\((\w+)[^>]*>")
 PARAMETER = re.compile(r"<[^>]+>")
 LINKING = sorted([*(ROOT / "templates").rglob("*.*"), *(ROOT / "eventhub").rglob("*.py")])
-OPEN_DESK = {"accounts.login", "accounts.logout", "account_links.ask", "account_links.use"}
+OPEN_DESK = {
+    "accounts.login",
+    "accounts.logout",
+    "account_links.ask",
+    "account_links.use",
+    "second_step.show",
+    "second_step.passkey",
+    "second_step.sign_in",
+}
 """All of the desk that may be had without signing in."""
 
 

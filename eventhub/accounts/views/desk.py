@@ -6,12 +6,15 @@ from flask_login import current_user
 
 from eventhub.accounts import actions, sessions
 from eventhub.accounts.errors import AddressTakenError, LastAdministratorError, OwnAccountError
+from eventhub.accounts.factors import factors_of
+from eventhub.accounts.factors import remove_factors as remove_all_factors
 from eventhub.accounts.forms import NewUserForm, UserForm
 from eventhub.accounts.labels import ROLE_LABELS
 from eventhub.accounts.links import drop_links, send_link
 from eventhub.accounts.models import LinkPurpose, User
 from eventhub.accounts.permissions import Permission
 from eventhub.accounts.queries import all_users, get_user
+from eventhub.accounts.views.confirming import asks_who
 from eventhub.db import transaction
 from eventhub.web.access import requires
 from eventhub.web.responses import see_other
@@ -96,5 +99,18 @@ def invite(user_id: int):
     return see_other("accounts_desk.edit", user_id=user_id)
 
 
+@blueprint.post("/users/<int:user_id>/factors/remove")
+@requires(Permission.USER_ADMINISTER)
+@asks_who
+def remove_factors(user_id: int):
+    with transaction():
+        remove_all_factors(get_user(user_id))
+        sessions.end_sessions(get_user(user_id))
+    flash(_("The second step is removed, and the person is signed out everywhere."), "success")
+    return see_other("accounts_desk.edit", user_id=user_id)
+
+
 def _form_page(form: UserForm, user: User | None = None):
-    return render_template("desk/accounts/form.html", form=form, user=user), 422 if form.errors else 200
+    has = factors_of(user) if user else None
+    page = render_template("desk/accounts/form.html", form=form, user=user, has=has)
+    return page, 422 if form.errors else 200

@@ -3,26 +3,60 @@
 import re
 from collections.abc import Mapping
 
-from flask import Flask, Response, g, make_response, redirect, request, session, url_for
+from flask import Flask, Response, flash, g, make_response, redirect, request, session, url_for
+from flask_babel import gettext as _
 from flask_login import current_user, login_user
 
 from eventhub.accounts import sessions
+from eventhub.accounts.factors import factors_of
+from eventhub.accounts.factors_rules import SECOND_STEP_SECONDS
 from eventhub.accounts.models import User
+from eventhub.accounts.permissions import needs_second_factor
+from eventhub.accounts.queries import find_user
 from eventhub.accounts.rules import Gate
 from eventhub.accounts.throttle import Try, begin_try, sign_in_gates
 from eventhub.accounts.views.devices import known_device, remember_device
+from eventhub.clock import now
 from eventhub.db import transaction
+from eventhub.web.access import PUBLIC, declared_access
 from eventhub.web.client import client_address, client_network, device_words
+from eventhub.web.responses import see_other
 
 # Browsers read a backslash as a slash, and pass over blanks and control characters inside an address.
 _NOT_IN_A_PATH = re.compile(r"[\\\s\x00-\x20\x7f]")
+WITHOUT_FACTOR = {"own_factors", "own_account", "accounts"}
+"""Blueprints that are open to whoever has yet to set up the second factor that their role needs."""
 
 
-def begin_here(user: User) -> None:
+def begin_here(user: User, *, is_strong: bool = False) -> None:
     """Begin a session in this browser, inside the transaction; ``admit`` makes its answer."""
     sessions.begin_session(
-        user, device=device_words(request.headers.get("User-Agent", "")), network=client_network()
+        user,
+        device=device_words(request.headers.get("User-Agent", "")),
+        network=client_network(),
+        is_strong=is_strong,
     )
+
+
+def go_on(user: User, target: str | None) -> Response:
+    """After the first step: to the second one, if the user has set one up; else in."""
+    if factors_of(user).are_there:
+        session.clear()
+        session["halfway"] = {"user": user.id, "since": int(now().timestamp()), "next": target}
+        return make_response(see_other("second_step.show"))
+    with transaction():
+        begin_here(user)
+    return admit(user, target)
+
+
+def halfway() -> tuple[User | None, str | None]:
+    """Who has lately taken the first step in this browser, and where they want to go; nobody when it is too long ago,
+    or the account has been closed."""
+    found = session.get("halfway")
+    if not found or now().timestamp() - found["since"] > SECOND_STEP_SECONDS:
+        return None, None
+    user = find_user(found["user"])
+    return (user, found["next"]) if user is not None and user.is_active else (None, None)
 
 
 def admit(user: User, target: str | None) -> Response:
@@ -61,7 +95,19 @@ def place_within_site(target: str | None) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Note, an hour at a time, that a session is in use."""
+    """Lead whoever needs a second factor to where it is set up; note, an hour at a time, that a session is in use."""
+
+    @app.before_request
+    def demand():
+        view = app.view_functions.get(request.endpoint or "")
+        # A page for everybody asks nobody who they are; an API token has no session.
+        if view is None or declared_access(view) == PUBLIC or request.blueprint in WITHOUT_FACTOR:
+            return None
+        present = current_user.current_session if current_user.is_authenticated else None
+        if present is None or present.is_strong or not needs_second_factor(current_user):
+            return None
+        flash(_("Your role needs a second step for signing in. Set it up first."), "warning")
+        return see_other("own_factors.index")
 
     @app.after_request
     def note(response: Response) -> Response:

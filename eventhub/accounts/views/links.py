@@ -10,7 +10,7 @@ from eventhub.accounts.forms import AddressForm, NewPasswordForm
 from eventhub.accounts.links import ask_for_link, drop_links, get_link, use_link
 from eventhub.accounts.models import LinkPurpose
 from eventhub.accounts.rules import Gate
-from eventhub.accounts.views.entering import admit, begin_here, count
+from eventhub.accounts.views.entering import count, go_on
 from eventhub.db import transaction
 from eventhub.web.access import public
 from eventhub.web.client import client_address
@@ -69,7 +69,6 @@ def use(token: str):
             if asks_password:
                 actions.set_password(user, form["new"].data or "")
                 drop_links(user)
-            begin_here(user)
-        return admit(user, request.args.get("next"))
+        return go_on(user, request.args.get("next"))
     page = render_template("accounts/use_link.html", form=form, link=link)
     return page, 422 if form.errors else 200

@@ -87,7 +87,7 @@ def password():
                     actions.set_password(current_user, form.new.data or "")
                 # All sessions ended with the old password; the person in front of this one goes on in a new one.
                 user = get_user(current_user.id)
-                begin_here(user)
+                begin_here(user, is_strong=current_user.current_session.is_strong)
             answer = admit(user, url_for("own_account.show"))
             flash(_("Your password is changed, and all other devices are signed out."), "success")
             return answer

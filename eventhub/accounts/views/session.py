@@ -7,9 +7,10 @@ from flask_login import current_user
 from eventhub.accounts import actions, sessions
 from eventhub.accounts.errors import TooManyTriesError, WrongCredentialsError
 from eventhub.accounts.forms import LoginForm
+from eventhub.accounts.passkeys import are_possible
 from eventhub.accounts.permissions import Permission
 from eventhub.accounts.throttle import forgive
-from eventhub.accounts.views.entering import admit, begin_here, count_sign_in, place_within_site
+from eventhub.accounts.views.entering import count_sign_in, go_on, place_within_site
 from eventhub.db import db, transaction
 from eventhub.text.languages import CODES
 from eventhub.web.access import public, requires
@@ -43,12 +44,13 @@ def _signed_in(email: str, password: str):
     with transaction():
         forgive(tried)
         actions.renew_hash(user, password=password)
-        begin_here(user)
-    return admit(user, request.args.get("next"))
+    return go_on(user, request.args.get("next"))
 
 
 def _login_page(form: LoginForm, status: int, wait: TooManyTriesError | None = None):
-    response = make_response(render_template("accounts/login.html", form=form), status)
+    response = make_response(
+        render_template("accounts/login.html", form=form, has_passkeys=are_possible()), status
+    )
     if wait:
         response.headers["Retry-After"] = str(wait.seconds)
     return response
