@@ -15,6 +15,8 @@ from eventhub.api import everything as api
 from eventhub.calendars.views import participant as participant_calendars
 from eventhub.calendars.views import private as private_calendars
 from eventhub.calendars.views import public as calendars
+from eventhub.checkin.views import desk as checkin
+from eventhub.checkin.views import device as checkin_device
 from eventhub.checkin.views import public as tickets
 from eventhub.delegations.views import desk as delegations_desk
 from eventhub.delegations.views import public as delegations
@@ -84,6 +86,8 @@ def register(app: Flask) -> None:
         mailings_desk,
         mailings_sending,
         mail_texts_desk,
+        checkin,
+        checkin_device,
         mailbox,
         topics_desk,
         releases_desk,

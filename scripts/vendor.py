@@ -23,6 +23,8 @@ TIMEOUT = 300
 
 BOOTSTRAP_PARTS = ("reboot", "grid")
 """The base of Bootstrap: element defaults, then the grid with its spacing and display classes."""
+COPIED = {"jsqr.js": "jsqr/dist/jsQR.js"}
+"""Files that are taken as they are: the decoder of QR codes, which only the desk at the entrance loads."""
 DIRECTIONS = {"bootstrap.css": ".min.css", "bootstrap.rtl.css": ".rtl.min.css"}
 
 SVG = re.compile(r"<svg[^>]*viewBox=\"(?P<view_box>[^\"]+)\"[^>]*>(?P<shapes>.*)</svg>", re.DOTALL)
@@ -108,6 +110,8 @@ def _replace_vendor(modules: Path, fingerprint: str) -> None:
     for name, ending in DIRECTIONS.items():
         parts = (modules / f"bootstrap/dist/css/bootstrap-{part}{ending}" for part in BOOTSTRAP_PARTS)
         (fresh / name).write_text("".join(_without_source_map(part.read_text()) for part in parts))
+    for name, source in COPIED.items():
+        shutil.copy(modules / source, fresh / name)
     (fresh / "icons.svg").write_text(_sprite(modules / "bootstrap-icons/icons"))
     (fresh / STAMP.name).write_text(fingerprint)
     shutil.rmtree(VENDOR, ignore_errors=True)

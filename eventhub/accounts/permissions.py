@@ -17,6 +17,8 @@ class Permission(enum.StrEnum):
     REGISTRATION_DECIDE = "registration:decide"
     REGISTRATION_SENSITIVE = "registration:sensitive"
     """What people told in confidence: health, papers, what they need."""
+    CHECKIN_USE = "checkin:use"
+    """The desk at the entrance: names and organisations of those who come, and nothing else of them."""
     RELEASE_EDIT = "release:edit"
     RELEASE_PUBLISH = "release:publish"
     MEDIA_LIST = "media:list"
@@ -39,6 +41,7 @@ _ORGANISER = _PRESS_OFFICER | {
     Permission.REGISTRATION_VIEW,
     Permission.REGISTRATION_DECIDE,
     Permission.REGISTRATION_SENSITIVE,
+    Permission.CHECKIN_USE,
     Permission.REGISTRY_EDIT,
     Permission.OUTBOX_VIEW,
 }

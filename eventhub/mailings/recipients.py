@@ -51,7 +51,8 @@ def addressees_of(mailing: Mailing) -> list[Addressee]:
 def _participants(mailing: Mailing) -> list[Addressee]:
     found = db.session.scalars(
         select(Registration)
-        .where(Registration.event_id == mailing.event_id, *_narrowing(mailing))
+        # Who came without having registered may have left no address.
+        .where(Registration.event_id == mailing.event_id, Registration.email != "", *_narrowing(mailing))
         .options(joinedload(Registration.organization))
         .order_by(Registration.id)
     ).all()

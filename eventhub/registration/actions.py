@@ -150,7 +150,7 @@ def register_delegate(
     registration = found or Registration(event=event, email_key=normalised_email(details.email))
     had_place = registration.status == RegistrationStatus.CONFIRMED
     if not is_known:
-        _write_down(registration, details)
+        write_down(registration, details)
         registration.language, registration.token = language, new_token()
         registration.sequence = (registration.sequence or 0) + (1 if found else 0)
     registration.status = RegistrationStatus.PENDING if needs_approval else RegistrationStatus.CONFIRMED
@@ -168,7 +168,8 @@ def register_delegate(
     return registration
 
 
-def _write_down(registration: Registration, details: RegistrationDetails) -> None:
+def write_down(registration: Registration, details: RegistrationDetails) -> None:
+    """Give a registration what somebody registers with."""
     for each in fields(PersonDetails):
         setattr(registration, each.name, getattr(details, each.name))
     registration.email = details.email
@@ -192,7 +193,7 @@ def _admit(
     if isinstance(status, Refusal):
         raise NoPlaceError
     registration = found or Registration(event=event, email_key=normalised_email(details.email))
-    _write_down(registration, details)
+    write_down(registration, details)
     registration.category = category
     if found:
         # What was answered then holds no place any more.

@@ -48,6 +48,7 @@ ACT_LABELS = {
     "registration:status:promote": _l("Got a place from the waiting list"),
     "registration:status:decline": _l("Declined"),
     "registration:status:cancel": _l("Cancelled"),
+    "registration:status:walk_in": _l("Came without having registered"),
     "registration:details:edit": _l("Details changed"),
 }
 """What the audit trail tells of a registration."""

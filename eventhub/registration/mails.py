@@ -20,6 +20,9 @@ def send(name: str, registration: Registration, *, method: Method | None = None,
 
     ``more`` is what this mail says that others do not.
     """
+    if not registration.email:
+        # Came without having registered, and left no address.
+        return
     event, language = registration.event, registration.language
     with in_language(language):
         waits = registration.status == RegistrationStatus.WAITLISTED

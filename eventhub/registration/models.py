@@ -74,7 +74,7 @@ class Registration(Base):
 
     name: Mapped[str] = mapped_column(String(200))
     email: Mapped[str] = mapped_column(String(254))
-    """As it was typed: mails go there."""
+    """As it was typed: mails go there. Empty for somebody who came without having registered, and gave none."""
     email_key: Mapped[str] = mapped_column(String(254))
     """Normalised: one person, one place."""
     organization_id: Mapped[int | None] = mapped_column(

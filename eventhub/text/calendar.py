@@ -24,6 +24,11 @@ def full_date(day: date, language: str) -> str:
     return format_date(day, "full", locale=locale_of(language))
 
 
+def short_day(day: date, language: str) -> str:
+    """A day where there is little room and the year is known: 3 Nov."""
+    return format_skeleton("MMMd", day, locale=locale_of(language))
+
+
 def month_name(day: date, language: str) -> str:
     """The month of a day, with its year, as a heading: November 2026."""
     text = format_skeleton("yMMMM", day, locale=locale_of(language))

@@ -75,3 +75,10 @@ def keep_private(response: Response) -> Response:
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def allow_camera(response: Response) -> Response:
+    """Let a page of ours use the camera, if the person agrees; pictures stay in the page."""
+    policy = HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
+    response.headers["Permissions-Policy"] = policy
+    return response
