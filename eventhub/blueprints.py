@@ -20,9 +20,9 @@ from eventhub.checkin.views import device as checkin_device
 from eventhub.checkin.views import public as tickets
 from eventhub.delegations.views import desk as delegations_desk
 from eventhub.delegations.views import public as delegations
+from eventhub.desk.views import agenda_revisions, mailbox
 from eventhub.desk.views import home as desk_home
 from eventhub.desk.views import life as events_desk
-from eventhub.desk.views import mailbox
 from eventhub.desk.views import outside as outside_desk
 from eventhub.events.views import topics_desk
 from eventhub.mailings.views import desk as mailings_desk
@@ -41,7 +41,7 @@ from eventhub.releases.views import editor as releases_editor
 from eventhub.releases.views import public as releases
 from eventhub.releases.views import quotes as quotes_desk
 from eventhub.releases.views import update as releases_update
-from eventhub.website.views import events, home, operations, organizations, programmes, topics
+from eventhub.website.views import agenda, events, home, operations, organizations, programmes, topics
 
 PUBLIC_PREFIX = "/<lang:language>"
 DESK_PREFIX = "/desk"
@@ -55,6 +55,7 @@ def register(app: Flask) -> None:
     for area in (
         home,
         events,
+        agenda,
         organizations,
         programmes,
         topics,
@@ -80,6 +81,7 @@ def register(app: Flask) -> None:
         desk_home,
         events_desk,
         agenda_desk,
+        agenda_revisions,
         registration_desk,
         questions_desk,
         delegations_desk,

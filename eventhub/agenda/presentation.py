@@ -11,7 +11,7 @@ from markupsafe import Markup
 from eventhub.agenda.items import Item, ItemMaterial, ItemSpeaker
 from eventhub.agenda.labels import KIND_LABELS, ROLE_LABELS
 from eventhub.agenda.models import UNKNOWN_LANGUAGE, Material, Session, SessionKind, Speaker
-from eventhub.agenda.rules import by_day
+from eventhub.agenda.rules import Timed, by_day
 from eventhub.db import Translated
 from eventhub.text import calendar
 from eventhub.text.languages import in_language, language_name
@@ -66,7 +66,7 @@ class DayView:
     tracks: list[TrackView]
 
 
-def agenda_view(sessions: Sequence[Item], time_zone: str) -> list[DayView]:
+def agenda_view(sessions: Sequence[Timed], time_zone: str) -> list[DayView]:
     """Days in order, by the clocks of ``time_zone``; tracks only where a day has several."""
     return [
         DayView(

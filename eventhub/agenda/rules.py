@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
@@ -44,3 +44,27 @@ def by_day(sessions: Iterable[Timed], zone: ZoneInfo) -> list[AgendaDay[Timed]]:
         return session.starts_at.astimezone(zone).date()
 
     return [AgendaDay(day, list(found)) for day, found in groupby(sessions, key=day_of)]
+
+
+@dataclass(frozen=True)
+class NowAndNext:
+    """What goes on, and what begins next; several where things happen side by side."""
+
+    now: Sequence[Item]
+    next: Sequence[Item]
+
+
+def now_and_next(items: Iterable[Item], at: datetime) -> NowAndNext:
+    """An item is on from its first moment up to, but not with, its last; what is cancelled is neither on nor next."""
+    standing = [each for each in items if not each.cancelled]
+    coming = [each for each in standing if each.starts_at > at]
+    first = min((each.starts_at for each in coming), default=None)
+    return NowAndNext(
+        now=[each for each in standing if each.starts_at <= at < each.ends_at],
+        next=[each for each in coming if each.starts_at == first],
+    )
+
+
+def in_room(items: Iterable[Item], room: str) -> list[Item]:
+    """What concerns whoever is in a room: what happens there, and what has no room, such as breaks."""
+    return [each for each in items if each.room in (room, "")]

@@ -52,9 +52,12 @@ def store_blocks(event: Event) -> None:
         return
     # First of all, because it makes whoever else stores blocks wait: two may change one event at once.
     mark_changed()
-    # A published item may be gone from the desk, where nothing can refer to it any more.
-    present = ids_of_sessions(event)
-    sessions = [each for each in published_agenda(event).items if each.id in present]
+    agenda = published_agenda(event)
+    sessions = agenda.items
+    if agenda.collects:
+        # A published item may be gone from the desk, where nothing can refer to it any more.
+        present = ids_of_sessions(event)
+        sessions = [each for each in sessions if each.id in present]
     stored = {
         (block.session_id, block.language): block
         for block in db.session.scalars(select(CalendarBlock).where(CalendarBlock.event_id == event.id))

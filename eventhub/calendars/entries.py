@@ -44,7 +44,7 @@ def session_entry(session: Item) -> Entry:
         description=_session_description(session),
         language=current_language(),
         location=", ".join(part for part in (session.room, place_of(event)) if part),
-        url=absolute_url("events.agenda", slug=event.slug),
+        url=absolute_url("agenda.show", slug=event.slug),
         organizer=organizer_of(event),
         attachments=tuple(_usable(url for material in session.materials for url in material.urls.values())),
         parent_uid=event.uid,

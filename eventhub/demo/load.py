@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from eventhub.clock import now, today
+from eventhub.demo.agendas import publish_agendas
 from eventhub.demo.calendar import DemoCalendar
 from eventhub.demo.nominations import ask_for_nominations
 from eventhub.demo.people import LOGINS, load_users, register_people
@@ -29,6 +30,7 @@ def load_demo() -> Loaded:
     users = load_users(PASSWORD)
     registry = load_registry(users)
     events = load_events(registry, DemoCalendar(today("UTC")), users["organiser"])
+    publish_agendas(events, users["organiser"])
     release_events(events, users["organiser"])
     ask_questions(events)
     register_people(events, at=now())

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateTimeLocalField, IntegerField, SelectField
+from wtforms import BooleanField, DateTimeLocalField, HiddenField, IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from eventhub.events.forms import outcomes_field, status_reason_field
@@ -14,7 +14,7 @@ from eventhub.registration.models import RegistrationDesk
 from eventhub.releases.labels import KIND_LABELS
 from eventhub.releases.models import ReleaseKind
 from eventhub.text.languages import LANGUAGES
-from eventhub.web.forms import CheckboxesField, Form, choices, in_zone
+from eventhub.web.forms import CheckboxesField, Form, TranslatedField, choices, in_zone
 from eventhub.web.moments import ClockGapError, PeriodFields, gap_message, moment_at, within_reach
 from eventhub.web.stamps import StampedForm
 
@@ -164,3 +164,17 @@ class ReleaseForm(Form):
         choices=choices((each.code, each.name) for each in LANGUAGES),
         description=_l("Other languages can be added later."),
     )
+
+
+class RevisionForm(Form):
+    """What goes with a revision of the agenda."""
+
+    number = HiddenField()
+    """The one that the organiser was shown: pressed twice, it is published once."""
+    note = TranslatedField(
+        _l("What readers should know of it"),
+        multiline=True,
+        max_length=1000,
+        description=_l("Stands above the list of changes. May stay empty."),
+    )
+    tells_participants = BooleanField(_l("Tell everybody who has a place, by mail"))

@@ -12,17 +12,11 @@ from eventhub.registration.presentation import facts_of, gaps_of, organization_o
 from eventhub.registration.queries import place_in_line
 from eventhub.registration.rules import has_ticket
 from eventhub.web.language import absolute_url, in_language
-from eventhub.web.mails import render
+from eventhub.web.mails import Rendered, render
 
 
-def send(name: str, registration: Registration, *, method: Method | None = None, **more: Any) -> None:
-    """Owe the person the mail ``templates/mail/<name>``, with an invitation or its withdrawal if ``method`` says so.
-
-    ``more`` is what this mail says that others do not.
-    """
-    if not registration.email:
-        # Came without having registered, and left no address.
-        return
+def written(name: str, registration: Registration, **more: Any) -> Rendered:
+    """The mail ``templates/mail/<name>`` to a person, as it will be sent; ``more`` is what it tells besides."""
     event, language = registration.event, registration.language
     with in_language(language):
         waits = registration.status == RegistrationStatus.WAITLISTED
@@ -41,15 +35,24 @@ def send(name: str, registration: Registration, *, method: Method | None = None,
             place_in_line=place_in_line(registration) if waits else None,
             **more,
         )
-        mail = replace(mail, subject=own.subject or mail.subject)
+        return replace(mail, subject=own.subject or mail.subject)
+
+
+def send(name: str, registration: Registration, *, method: Method | None = None, **more: Any) -> None:
+    """Owe the person that mail, with an invitation or its withdrawal if ``method`` says so."""
+    if not registration.email:
+        # Came without having registered, and left no address.
+        return
+    mail = written(name, registration, **more)
+    with in_language(registration.language):
         calendar = calendar_part(registration, method) if method else None
     queue(
         kind=name,
         recipient=registration.email,
         recipient_name=registration.name,
-        language=language,
+        language=registration.language,
         mail=mail,
-        about=event,
+        about=registration.event,
         calendar=calendar,
         method=method if calendar else None,
     )

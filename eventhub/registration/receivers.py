@@ -1,5 +1,11 @@
 """Registrations follow what happens to events, within the same transaction."""
 
+from collections.abc import Sequence
+
+from eventhub.agenda.changes_in_words import changes_in_words
+from eventhub.agenda.differences import Change
+from eventhub.agenda.revision_models import AgendaRevision
+from eventhub.agenda.signals import revision_published
 from eventhub.clock import now
 from eventhub.events.models import Event
 from eventhub.events.signals import event_cancelled, event_changed
@@ -10,6 +16,7 @@ from eventhub.registration.models import RegistrationStatus
 from eventhub.registration.places import fill_places, hold_desk_of_held
 from eventhub.registration.queries import registrations_to_tell
 from eventhub.registration.rules import ACTIVE
+from eventhub.web.language import in_language
 
 
 def connect() -> None:
@@ -17,6 +24,7 @@ def connect() -> None:
     event_changed.connect(_event_changed)
     event_cancelled.connect(_event_cancelled)
     category_changed.connect(_category_changed)
+    revision_published.connect(_revision_published)
 
 
 def _event_changed(event: Event) -> None:
@@ -41,3 +49,18 @@ def _event_cancelled(event: Event) -> None:
     for registration in registrations_to_tell(event, ACTIVE):
         had_place = registration.status == RegistrationStatus.CONFIRMED
         mails.send("event_cancelled", registration, method="CANCEL" if had_place else None)
+
+
+def _revision_published(
+    event: Event, *, revision: AgendaRevision, changes: Sequence[Change], tells_participants: bool
+) -> None:
+    """Tell everybody who has a place what is different, once, if the organiser wants it."""
+    if not tells_participants:
+        return
+    in_words = {}
+    for registration in registrations_to_tell(event, (RegistrationStatus.CONFIRMED,)):
+        language = registration.language
+        if language not in in_words:
+            with in_language(language):
+                in_words[language] = changes_in_words(changes)
+        mails.send("agenda_revised", registration, revision=revision, changes=in_words[language])

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from flask import Blueprint, Response, render_template, request
 
+from eventhub.agenda.published import published_agenda
+from eventhub.agenda.revision_words import revision_in_words
 from eventhub.calendars.directory import feeds_by_kind
 from eventhub.calendars.documents import Document, documents
 from eventhub.calendars.feeds import find_feed
@@ -13,12 +15,15 @@ from eventhub.calendars.models import CalendarBlock
 from eventhub.calendars.options import FeedOptions, StoredEntry
 from eventhub.calendars.presentation import option_choices
 from eventhub.calendars.queries import (
+    CalendarEvent,
     current_state,
     get_calendar_event,
     last_revision_of,
     stored_entries,
 )
 from eventhub.calendars.views.answers import COLOR, answer
+from eventhub.db import db
+from eventhub.events.models import Event
 from eventhub.events.queries import is_listed
 from eventhub.formats.ical import calendar
 from eventhub.text.languages import in_language
@@ -92,7 +97,13 @@ def _of_event(slug: str, endpoint: str, options: FeedOptions, filename: str) -> 
         ),
         last_modified=lambda: last_revision_of(found, language),
         filename=filename,
+        description=lambda: _revision_of(found) if options.agenda else "",
     )
+
+
+def _revision_of(event: CalendarEvent) -> str:
+    """Under which number the agenda goes."""
+    return revision_in_words(published_agenda(db.session.get_one(Event, event.id)))
 
 
 def _answer(
@@ -104,6 +115,7 @@ def _answer(
     entries: Callable[[], list[StoredEntry]],
     last_modified: Callable[[], datetime | None],
     filename: str,
+    description: Callable[[], str] = str,
 ) -> Response:
     """The calendar, from what is kept for this state (``token``) where it has been asked for before.
 
@@ -113,7 +125,12 @@ def _answer(
     def write() -> Document:
         blocks = [options.shape(entry) for entry in entries()]
         content = calendar(
-            blocks, name=title, language=current_language(), source_url=source_url, color=COLOR
+            blocks,
+            name=title,
+            language=current_language(),
+            source_url=source_url,
+            description=description(),
+            color=COLOR,
         )
         return Document(content, last_modified())
 

@@ -144,17 +144,3 @@ def show(slug: str):
         ),
         is_unlisted=event.visibility == Visibility.UNLISTED,
     )
-
-
-@blueprint.route("/events/<slug>/agenda/")
-@public
-def agenda(slug: str):
-    event = get_readable_event(slug)
-    return render_template(
-        "events/agenda.html",
-        event=event,
-        page=page_of(event),
-        notices=notices(event, now()),
-        agenda=agenda_view(published_agenda(event).items, event.time_zone),
-        is_unlisted=event.visibility == Visibility.UNLISTED,
-    )
