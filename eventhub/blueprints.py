@@ -12,6 +12,7 @@ from eventhub.accounts.views import tokens as tokens_desk
 from eventhub.agenda.views import desk as agenda_desk
 from eventhub.api import docs as api_docs
 from eventhub.api import everything as api
+from eventhub.caldav.views import server as caldav
 from eventhub.calendars.views import participant as participant_calendars
 from eventhub.calendars.views import private as private_calendars
 from eventhub.calendars.views import public as calendars
@@ -49,7 +50,13 @@ DESK_PREFIX = "/desk"
 
 def register(app: Flask) -> None:
     """Mount every area."""
-    for each in (home.entrance, operations.blueprint, private_calendars.blueprint, api_docs.blueprint):
+    for each in (
+        home.entrance,
+        operations.blueprint,
+        private_calendars.blueprint,
+        caldav.blueprint,
+        api_docs.blueprint,
+    ):
         app.register_blueprint(each)
     api.register(app)
     for area in (

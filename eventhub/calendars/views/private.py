@@ -1,7 +1,5 @@
 """Private feeds, opened by their token alone; and the page of the desk where they are made, seen and ended."""
 
-from datetime import timedelta
-
 from flask import Blueprint, flash, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -15,7 +13,8 @@ from eventhub.calendars.labels import FEED_KINDS
 from eventhub.calendars.links import Subscription
 from eventhub.calendars.models import PrivateFeed
 from eventhub.calendars.options import FeedOptions
-from eventhub.calendars.private import entries_of, feeds_made_by, get_private_feed, language_of, title_of
+from eventhub.calendars.private import entries_of, feeds_made_by, language_of, title_of
+from eventhub.calendars.use import used_feed
 from eventhub.calendars.views.answers import COLOR, answer
 from eventhub.clock import now
 from eventhub.db import transaction
@@ -24,9 +23,6 @@ from eventhub.web.access import public, requires
 from eventhub.web.language import absolute_url, in_language
 from eventhub.web.responses import see_other
 from eventhub.web.security import keep_private
-
-USE_NOTED_EVERY = timedelta(hours=1)
-"""A client may ask every minute: its use is not worth a write each time."""
 
 blueprint = Blueprint("private_calendars", __name__)
 desk_blueprint = Blueprint("private_calendars_desk", __name__)
@@ -41,16 +37,6 @@ def feed(token: str):
     return keep_private(
         answer(Document(_content(found, options, source_url), last_modified=None), "calendar.ics")
     )
-
-
-def used_feed(token: str) -> PrivateFeed:
-    """The feed that ``token`` opens; that it was used is noted now and then."""
-    found = get_private_feed(token)
-    if found.last_used_at is None or now() - found.last_used_at > USE_NOTED_EVERY:
-        with transaction():
-            actions.note_use(get_private_feed(token))
-        found = get_private_feed(token)
-    return found
 
 
 def _content(feed: PrivateFeed, options: FeedOptions, source_url: str) -> bytes:
