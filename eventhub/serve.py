@@ -30,6 +30,7 @@ from eventhub.mailings.actions import send_next_due
 from eventhub.mailings.notices import tell_next_change
 from eventhub.medialist.actions import send_next_release
 from eventhub.outbox.worker import run_worker
+from eventhub.registration.offers import lapse_next_offer
 
 THREADS = 8
 BACKLOG = 1024
@@ -37,7 +38,7 @@ SECONDS_TO_STOP = 10
 """What is being answered, or delivered, has this time to end by itself."""
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - only an empty file is kept there, by which gunicorn sees signs of life
 
-CHORES = (answer_next_request, send_next_release, send_next_due, tell_next_change)
+CHORES = (answer_next_request, lapse_next_offer, send_next_release, send_next_due, tell_next_change)
 """What the worker looks after besides the mails that are owed already."""
 
 log = structlog.get_logger()

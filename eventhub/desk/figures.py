@@ -39,7 +39,8 @@ class Figures:
     @property
     def to_be_told(self) -> int:
         """People whom a change of the event concerns."""
-        return self.pending + self.confirmed + self.waitlisted
+        offered = self.registrations.get(RegistrationStatus.OFFERED, 0)
+        return self.pending + self.confirmed + self.waitlisted + offered
 
 
 def figures_of(events: Iterable[Event]) -> dict[int, Figures]:

@@ -96,6 +96,25 @@ class RegistrationForm(StampedForm):
     )
     needs_approval = BooleanField(_l("I decide on each registration"))
     has_waiting_list = BooleanField(_l("Keep a waiting list when all places are taken"), default=True)
+    offer_hours = IntegerField(
+        _l("Hours to accept a place"),
+        [
+            Optional(),
+            NumberRange(min=1, max=MANY, message=_l("Write a number of hours from 1 on, or nothing.")),
+        ],
+        description=_l(
+            "A place that becomes free is offered to the next in line for so long, then to the one after. Leave empty "
+            "to give it at once."
+        ),
+    )
+    places_per_organization = IntegerField(
+        _l("Places for each organisation"),
+        [
+            Optional(),
+            NumberRange(min=1, max=MANY, message=_l("Write a number of places from 1 on, or nothing.")),
+        ],
+        description=_l("How many of one organisation may register by themselves. Leave empty for no limit."),
+    )
 
     def __init__(self, *arguments: Any, event: Event, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
@@ -112,6 +131,8 @@ class RegistrationForm(StampedForm):
             "closes_at": in_zone(desk.closes_at, event.time_zone),
             "needs_approval": desk.needs_approval,
             "has_waiting_list": desk.has_waiting_list,
+            "offer_hours": desk.offer_hours,
+            "places_per_organization": desk.places_per_organization,
         }
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -146,6 +167,8 @@ class RegistrationForm(StampedForm):
             closes_at=self._moment(self.closes_at),
             needs_approval=bool(self.needs_approval.data),
             has_waiting_list=bool(self.has_waiting_list.data),
+            offer_hours=self.offer_hours.data,
+            places_per_organization=self.places_per_organization.data,
         )
 
 

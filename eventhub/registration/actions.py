@@ -9,6 +9,7 @@ from eventhub.audit.actions import record
 from eventhub.audit.changes import HIDDEN, apply_details
 from eventhub.db import db
 from eventhub.events.models import Event
+from eventhub.organizations.models import Organization
 from eventhub.outbox.queries import was_written_to
 from eventhub.registration import mails
 from eventhub.registration.answers import (
@@ -18,6 +19,7 @@ from eventhub.registration.answers import (
     take_chosen,
     write_answers,
 )
+from eventhub.registration.assistants import assistant_of, bring_along, follow
 from eventhub.registration.details import DeskDetails, PersonDetails, RegistrationDetails
 from eventhub.registration.errors import (
     AlreadyRegisteredError,
@@ -39,17 +41,19 @@ from eventhub.registration.places import (
     hold_desk,
     take_place,
 )
-from eventhub.registration.queries import find_registration, next_in_line
+from eventhub.registration.queries import count_of_organization, find_registration, next_in_line
 from eventhub.registration.rules import (
     ACTIVE,
     MAY_BE_CONFIRMED,
     MAY_BE_DECLINED,
+    WITH_PLACE,
     Refusal,
     admission,
     is_full,
     may_change,
     needs_approval,
     refusal,
+    takes_counted_place,
 )
 from eventhub.tokens import new_token
 
@@ -100,6 +104,8 @@ def register(
     if desk is None:
         raise NotAdmittedError(Refusal.NOT_OFFERED)
     approval = needs_approval(desk, details.category)
+    if not has_room_for(event, desk, details.organization):
+        raise NotAdmittedError(Refusal.ORGANIZATION_FULL)
     if is_full(event, desk, details.category) and not (desk.has_waiting_list or approval):
         raise NotAdmittedError(Refusal.FULL)
     if found and found.status != RegistrationStatus.CANCELLED:
@@ -129,6 +135,43 @@ def add_by_hand(event: Event, details: RegistrationDetails, *, language: str, no
     return registration
 
 
+def admit_beside(
+    desk: RegistrationDesk,
+    event: Event,
+    details: RegistrationDetails,
+    *,
+    language: str,
+    token: str,
+    now: datetime,
+) -> Registration:
+    """Give somebody a free place for which nobody waits, or else a seat beside them. ``desk`` is held.
+
+    Whoever is registered already gets the place with what they told before.
+    """
+    found = find_registration(event, details.email)
+    if found and takes_counted_place(found) and found.status == RegistrationStatus.CONFIRMED:
+        return found
+    if found and found.status in ACTIVE:
+        confirm_beside(desk, found)
+        return found
+    category = details.category
+    has_place = next_in_line(event) is None and take_place(desk, category=category)
+    registration = found or Registration(event=event, email_key=normalised_email(details.email))
+    _begin_anew(registration, details, is_known=found is not None, now=now)
+    registration.status, registration.is_extra = RegistrationStatus.CONFIRMED, not has_place
+    registration.language, registration.token = language, token
+    _welcome(registration, details.answers)
+    return registration
+
+
+def confirm_beside(desk: RegistrationDesk, registration: Registration) -> None:
+    """Confirm somebody who hoped for a place, with a seat beside the places if none is free. ``desk`` is held."""
+    if registration.status not in WITH_PLACE:
+        registration.is_extra = not take_place(desk, category=registration.category)
+    _become(registration, RegistrationStatus.CONFIRMED, "registration:status:exempt")
+    _tell(registration)
+
+
 def register_delegate(
     event: Event, details: RegistrationDetails, *, language: str, now: datetime, needs_approval: bool
 ) -> Registration:
@@ -148,14 +191,14 @@ def register_delegate(
         return found
     is_known = found is not None and found.status in ACTIVE
     registration = found or Registration(event=event, email_key=normalised_email(details.email))
-    had_place = registration.status == RegistrationStatus.CONFIRMED
+    had_place = takes_counted_place(registration)
     if not is_known:
         write_down(registration, details)
         registration.language, registration.token = language, new_token()
         registration.sequence = (registration.sequence or 0) + (1 if found else 0)
     registration.status = RegistrationStatus.PENDING if needs_approval else RegistrationStatus.CONFIRMED
-    registration.waiting_since = None
-    registration.place_is_held = not needs_approval
+    registration.waiting_since = registration.offered_until = None
+    registration.place_is_held, registration.is_extra = not needs_approval, False
     registration.organization = registration.organization or details.organization
     db.session.add(registration)
     db.session.flush()
@@ -163,9 +206,17 @@ def register_delegate(
     if had_place:
         free_place(desk, category=registration.category)
         fill_places(desk, event, now=now)
+        follow(registration)
     else:
         mails.send("delegate_nominated", registration, method=None if needs_approval else "REQUEST")
     return registration
+
+
+def has_room_for(event: Event, desk: RegistrationDesk, organization: Organization | None) -> bool:
+    """Whether one more of an organisation may register. The desk is held."""
+    if organization is None or desk.places_per_organization is None:
+        return True
+    return count_of_organization(event, organization) < desk.places_per_organization
 
 
 def write_down(registration: Registration, details: RegistrationDetails) -> None:
@@ -193,18 +244,26 @@ def _admit(
     if isinstance(status, Refusal):
         raise NoPlaceError
     registration = found or Registration(event=event, email_key=normalised_email(details.email))
+    _begin_anew(registration, details, is_known=found is not None, now=now)
+    registration.status = status
+    registration.waiting_since = now if status == RegistrationStatus.WAITLISTED else None
+    return registration
+
+
+def _begin_anew(
+    registration: Registration, details: RegistrationDetails, *, is_known: bool, now: datetime
+) -> None:
+    """Write down what somebody tells; of who ``is_known`` from before, nothing of that time counts any more."""
     write_down(registration, details)
-    registration.category = category
-    if found:
+    registration.category = details.category
+    registration.is_extra, registration.assists, registration.waiting_since = False, None, None
+    if is_known:
         # What was answered then holds no place any more.
         registration.answers.clear()
         # The calendar of whoever cancelled has seen a CANCEL with the number before.
         registration.sequence += 1
         registration.created_at = now
-    registration.status = status
-    registration.waiting_since = now if status == RegistrationStatus.WAITLISTED else None
     _set_consents(registration, details.consents, now)
-    return registration
 
 
 def _welcome(registration: Registration, answers: AnswerDetails) -> None:
@@ -236,7 +295,11 @@ def confirm(registration: Registration, *, now: datetime) -> None:
     if registration.status == RegistrationStatus.DECLINED:
         take_chosen(registration)
     category = registration.category
-    if (waits or next_in_line(registration.event) is None) and take_place(desk, category=category):
+    if (
+        registration.is_extra
+        or registration.status == RegistrationStatus.OFFERED
+        or ((waits or next_in_line(registration.event) is None) and take_place(desk, category=category))
+    ):
         _become(registration, RegistrationStatus.CONFIRMED, "registration:status:confirm")
     elif desk.has_waiting_list and not waits:
         _become(registration, RegistrationStatus.WAITLISTED, "registration:status:wait", since=now)
@@ -271,13 +334,14 @@ def cancel(registration: Registration, *, now: datetime) -> None:
     if registration.status not in ACTIVE:
         raise RegistrationStatusError
     had_place = registration.status == RegistrationStatus.CONFIRMED
+    frees_place = takes_counted_place(registration)
     free_chosen(registration)
     _become(registration, RegistrationStatus.CANCELLED, "registration:status:cancel")
     if had_place:
         registration.sequence += 1
-        if not registration.place_is_held:
-            free_place(desk, category=registration.category)
-    registration.place_is_held = False
+    if frees_place:
+        free_place(desk, category=registration.category)
+    registration.place_is_held = registration.is_extra = False
     mails.send("registration_cancelled", registration, method="CANCEL" if had_place else None)
     fill_places(desk, registration.event, now=now)
 
@@ -293,16 +357,20 @@ def change_details(
     """Correct what a person told of themselves. The address stays: it is who they are.
 
     Raises:
+        NotAdmittedError: the organisation to which the person changes has all its places.
         OptionFullError
         RegistrationStatusError: the registration has ended, or the event is over.
     """
     if registration.status not in ACTIVE or not may_change(registration.event, now):
         raise RegistrationStatusError
+    desk = hold_desk(registration.event)
+    moves = details.organization != registration.organization
+    if moves and desk and not has_room_for(registration.event, desk, details.organization):
+        raise NotAdmittedError(Refusal.ORGANIZATION_FULL)
     private = ("name", "organization", "organization_name", "position", "country", "phone", "needs")
     changes = apply_details(registration, details, private=private)
     if _set_consents(registration, consents, now):
         changes["consents"] = [HIDDEN, HIDDEN]
-    hold_desk(registration.event)
     if write_answers(registration, answers):
         changes["answers"] = [HIDDEN, HIDDEN]
     if changes:
@@ -331,6 +399,25 @@ def resend_link(registration: Registration, *, now: datetime) -> bool:
         return False
     mails.send("registration_link", registration)
     return True
+
+
+def register_assistant(
+    registration: Registration, *, name: str, email: str, language: str, now: datetime
+) -> Registration:
+    """Let somebody bring their personal assistant, whose seat takes none of the places.
+
+    Raises:
+        AlreadyRegisteredError: the address is that of somebody who takes part.
+        RegistrationStatusError: the registration has ended, or has an assistant already.
+    """
+    _hold_for_change(registration.event, now)
+    db.session.refresh(registration, ["status"])
+    if registration.status not in ACTIVE or registration.assists_id or assistant_of(registration):
+        raise RegistrationStatusError
+    known = find_registration(registration.event, email)
+    if known and known.status != RegistrationStatus.CANCELLED:
+        raise AlreadyRegisteredError(known)
+    return bring_along(registration, name=name, email=email, known=known, language=language)
 
 
 def set_desk(event: Event, details: DeskDetails) -> None:
@@ -363,9 +450,10 @@ def _become(
     registration: Registration, status: RegistrationStatus, action: str, *, since: datetime | None = None
 ) -> None:
     before, registration.status = registration.status, status
-    registration.waiting_since = since
+    registration.waiting_since, registration.offered_until = since, None
     db.session.flush()
     record(action, registration, changes={"status": [before.value, status.value]})
+    follow(registration)
 
 
 def _set_consents(registration: Registration, given: Mapping[ConsentPurpose, str], now: datetime) -> bool:

@@ -42,3 +42,5 @@ class DeskDetails:
     closes_at: datetime | None = None
     needs_approval: bool = False
     has_waiting_list: bool = True
+    offer_hours: int | None = None
+    places_per_organization: int | None = None

@@ -30,6 +30,14 @@ class RegistrationStatusError(ConflictError):
     message = _l("The registration is in a state that does not allow this. Look at its present state.")
 
 
+class OfferLapsedError(ConflictError):
+    message = _l("The time to accept this place is over, and it has gone to the next in line.")
+
+
+class ExemptionUsedError(ConflictError):
+    message = _l("This link has been used already. Look into your mailbox for the link to your registration.")
+
+
 class OptionFullError(ConflictError):
     """``questions`` are the numbers of those of which an answer is not to be had any more."""
 

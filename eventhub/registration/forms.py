@@ -32,6 +32,11 @@ from eventhub.web.language import current_language
 from eventhub.web.validators import mail_address, no_link, single_line, telephone
 
 
+def _names_of(categories: Sequence[Category]) -> list[Any]:
+    names = [(each.id, in_language(each.name, current_language())[0]) for each in categories]
+    return choices([("", "—"), *names])
+
+
 class PersonForm(Form):
     """What people tell of themselves, and may correct later."""
 
@@ -178,6 +183,43 @@ class ChangeForm(QuestionsForm, PersonForm):
         return {**kept, **self.consents()}
 
 
+class AssistantForm(Form):
+    """Who comes along as a personal assistant."""
+
+    name = StringField(
+        _l("Name"),
+        [DataRequired(_l("Write the name.")), Length(max=200), no_link],
+        filters=[single_line],
+        description=_l("As it shall stand on the badge."),
+        render_kw={"dir": "auto", "autocomplete": "off"},
+    )
+    email = EmailField(
+        _l("E-mail address"),
+        [DataRequired(_l("Write the e-mail address.")), Length(max=254), mail_address],
+        description=_l("The person’s own: the confirmation and their link go there."),
+        render_kw={"dir": "ltr", "autocomplete": "off", "inputmode": "email"},
+    )
+
+
+class ExemptionForm(Form):
+    """Whom an organiser lets register in spite of all."""
+
+    email = EmailField(
+        _l("E-mail address"),
+        [DataRequired(_l("Write the e-mail address.")), Length(max=254), mail_address],
+        description=_l("The link goes there, and counts for this address alone."),
+        render_kw={"dir": "ltr", "autocomplete": "off", "inputmode": "email"},
+    )
+    language = SelectField(
+        _l("Language of mails"), choices=choices((each.code, each.name) for each in LANGUAGES)
+    )
+    category = SelectField(_l("Category"), choices=[], coerce=number_or_none)
+
+    def offer_categories(self, categories: Sequence[Category]) -> None:
+        """Let the organiser choose one, where there are any."""
+        self.category.choices = _names_of(categories)
+
+
 class LinkForm(Form):
     """Asking for one's link again."""
 
@@ -208,8 +250,7 @@ class AddForm(PersonForm):
 
     def offer_categories(self, categories: Sequence[Category]) -> None:
         """Let the organiser choose one, where there are any."""
-        names = [(each.id, in_language(each.name, current_language())[0]) for each in categories]
-        self.category.choices = choices([("", "—"), *names])
+        self.category.choices = _names_of(categories)
 
     def details(self, categories: Iterable[Category]) -> RegistrationDetails:
         category = next((each for each in categories if each.id == self.category.data), None)

@@ -9,6 +9,7 @@ STATUS_LABELS = {
     RegistrationStatus.PENDING: _l("Awaiting approval"),
     RegistrationStatus.CONFIRMED: _l("Confirmed"),
     RegistrationStatus.WAITLISTED: _l("On the waiting list"),
+    RegistrationStatus.OFFERED: _l("Place offered"),
     RegistrationStatus.DECLINED: _l("Declined"),
     RegistrationStatus.CANCELLED: _l("Cancelled"),
 }
@@ -20,6 +21,7 @@ REFUSAL_TITLES = {
     Refusal.NOT_OPEN: _l("Registration is not open yet"),
     Refusal.CLOSED: _l("Registration is closed"),
     Refusal.FULL: _l("All places are taken"),
+    Refusal.ORGANIZATION_FULL: _l("All places of your organisation are taken"),
 }
 REFUSAL_TEXTS = {
     Refusal.NOT_OFFERED: _l("One cannot register for this event here."),
@@ -28,6 +30,9 @@ REFUSAL_TEXTS = {
     Refusal.OVER: _l("Nobody can register any more."),
     Refusal.NOT_OPEN: _l("Please come back when it opens."),
     Refusal.CLOSED: _l("The time to register is over."),
+    Refusal.ORGANIZATION_FULL: _l(
+        "As many people of your organisation have registered as can take part. Please agree among yourselves who comes."
+    ),
     Refusal.FULL: _l("There is no waiting list. Should a place become free, registration opens here again."),
 }
 CONSENT_WORDINGS = {
@@ -46,6 +51,12 @@ ACT_LABELS = {
     "registration:status:confirm": _l("Confirmed"),
     "registration:status:wait": _l("Put on the waiting list"),
     "registration:status:promote": _l("Got a place from the waiting list"),
+    "registration:status:offer": _l("Was offered a place"),
+    "registration:status:accept": _l("Accepted the place"),
+    "registration:status:lapse": _l("Did not accept the place in time"),
+    "registration:status:assist": _l("Registered as a personal assistant"),
+    "registration:status:exempt": _l("Registered by an exception"),
+    "registration:answers:edit": _l("Answers changed"),
     "registration:status:decline": _l("Declined"),
     "registration:status:cancel": _l("Cancelled"),
     "registration:status:walk_in": _l("Came without having registered"),

@@ -7,8 +7,8 @@ from eventhub.events.models import Visibility
 from eventhub.mailtexts.presentation import own_words
 from eventhub.outbox.actions import queue
 from eventhub.registration.invitations import Method, calendar_part
-from eventhub.registration.models import Registration, RegistrationStatus
-from eventhub.registration.presentation import facts_of, gaps_of, organization_of
+from eventhub.registration.models import Exemption, Registration, RegistrationStatus
+from eventhub.registration.presentation import facts_of, gaps_of, moment_in_words, organization_of
 from eventhub.registration.queries import place_in_line
 from eventhub.registration.rules import has_ticket
 from eventhub.web.language import absolute_url, in_language
@@ -33,6 +33,8 @@ def written(name: str, registration: Registration, **more: Any) -> Rendered:
             ticket=absolute_url("tickets.pdf", token=registration.token) if has_ticket(registration) else "",
             event_page=absolute_url("events.show", slug=event.slug) if is_public else "",
             place_in_line=place_in_line(registration) if waits else None,
+            until=moment_in_words(registration.offered_until, event) if registration.offered_until else "",
+            register_page=absolute_url("registration.register", slug=event.slug) if is_public else "",
             **more,
         )
         return replace(mail, subject=own.subject or mail.subject)
@@ -56,3 +58,16 @@ def send(name: str, registration: Registration, *, method: Method | None = None,
         calendar=calendar,
         method=method if calendar else None,
     )
+
+
+def send_exemption(exemption: Exemption) -> None:
+    """Owe somebody the link by which they may register in spite of all."""
+    event, language = exemption.event, exemption.language
+    with in_language(language):
+        mail = render(
+            "registration_exemption",
+            language,
+            facts=facts_of(event),
+            link=absolute_url("registration.register_exempted", token=exemption.token),
+        )
+    queue(kind="registration_exemption", recipient=exemption.email, language=language, mail=mail, about=event)

@@ -23,6 +23,8 @@ class RegistrationStatus(enum.StrEnum):
     """Holds a place."""
     WAITLISTED = "waitlisted"
     """Will get a place when one becomes free, in the order of ``waiting_since``."""
+    OFFERED = "offered"
+    """Holds a place until ``offered_until``, and has to accept it by then."""
     DECLINED = "declined"
     CANCELLED = "cancelled"
 
@@ -43,8 +45,12 @@ class RegistrationDesk(Base):
     """None: when the event starts."""
     needs_approval: Mapped[bool] = mapped_column(default=False)
     has_waiting_list: Mapped[bool] = mapped_column(default=True)
+    offer_hours: Mapped[int | None]
+    """A place that becomes free is offered to the next in line for so long; None: it is theirs at once."""
+    places_per_organization: Mapped[int | None]
+    """How many of an organisation may register by themselves; None: no limit. Delegations have their quota."""
     taken: Mapped[int] = mapped_column(default=0)
-    """Places held by confirmed registrations. Changed by conditional UPDATE only."""
+    """Places that are confirmed, offered, or kept for delegations. Changed by conditional UPDATE only."""
 
     event: Mapped[Event] = relationship()
 
@@ -71,6 +77,7 @@ class Registration(Base):
     """How the person takes part, where the event tells categories apart."""
     status: Mapped[RegistrationStatus]
     waiting_since: Mapped[datetime | None]
+    offered_until: Mapped[datetime | None] = mapped_column(index=True)
 
     name: Mapped[str] = mapped_column(String(200))
     email: Mapped[str] = mapped_column(String(254))
@@ -91,6 +98,12 @@ class Registration(Base):
     """The language in which the person registered, and is written to."""
     place_is_held: Mapped[bool] = mapped_column(default=False)
     """The place belongs to a delegation: it stays kept for the organisation when the person goes."""
+    is_extra: Mapped[bool] = mapped_column(default=False)
+    """The seat stands beside the places of the event and takes none: personal assistants, exceptions."""
+    assists_id: Mapped[int | None] = mapped_column(
+        ForeignKey("registrations.id", ondelete="SET NULL"), index=True
+    )
+    """Whom a personal assistant comes with."""
     sequence: Mapped[int] = mapped_column(default=0)
     """SEQUENCE of the invitation sent to the person's calendar (RFC 5546)."""
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -99,12 +112,33 @@ class Registration(Base):
     event: Mapped[Event] = relationship()
     organization: Mapped[Organization | None] = relationship()
     category: Mapped[Category | None] = relationship()
+    assists: Mapped["Registration | None"] = relationship(remote_side="Registration.id")
     answers: Mapped[list["Answer"]] = relationship(
         back_populates="registration", cascade="all, delete-orphan", passive_deletes=True
     )
     consents: Mapped[list["Consent"]] = relationship(
         back_populates="registration", cascade="all, delete-orphan", order_by="Consent.id"
     )
+
+
+class Exemption(Base):
+    """The leave of one person to register by a secret link: after the deadline, before it, or when all is full."""
+
+    __tablename__ = "exemptions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
+    token: Mapped[str] = mapped_column(String(64), unique=True, default=new_token)
+    email: Mapped[str] = mapped_column(String(254))
+    language: Mapped[str] = mapped_column(String(8))
+    category_id: Mapped[int | None] = mapped_column(
+        ForeignKey("categories.id", ondelete="SET NULL"), index=True
+    )
+    used_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    event: Mapped[Event] = relationship()
+    category: Mapped[Category | None] = relationship()
 
 
 class Answer(Base):

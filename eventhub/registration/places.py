@@ -10,9 +10,10 @@ from eventhub.db.updates import rows_updated
 from eventhub.events.models import Event
 from eventhub.questions.models import Category
 from eventhub.registration import mails
+from eventhub.registration.assistants import follow
 from eventhub.registration.models import Registration, RegistrationDesk, RegistrationStatus
 from eventhub.registration.queries import next_in_line
-from eventhub.registration.rules import gives_places
+from eventhub.registration.rules import end_of_offer, gives_places
 
 DECISIVE = ("status", "capacity", "starts_at", "ends_at")
 """What an organiser may have changed while somebody waited for the desk."""
@@ -114,19 +115,33 @@ def free_place(desk: RegistrationDesk, places: int = 1, *, category: Category | 
 
 
 def fill_places(desk: RegistrationDesk, event: Event, *, now: datetime) -> list[Registration]:
-    """Give free places to those who wait, in order; those who got one come back. ``desk`` is held."""
+    """Give or offer free places to those who wait, in order; those who got one come back. ``desk`` is held."""
     promoted: list[Registration] = []
     if not gives_places(event, now):
         return promoted
     while (registration := next_in_line(event)) and take_place(desk, category=registration.category):
-        registration.status = RegistrationStatus.CONFIRMED
-        registration.waiting_since = None
-        db.session.flush()
-        record(
-            "registration:status:promote",
-            registration,
-            changes={"status": [RegistrationStatus.WAITLISTED.value, RegistrationStatus.CONFIRMED.value]},
-        )
-        mails.send("registration_promoted", registration, method="REQUEST")
+        if desk.offer_hours is None:
+            _promote(registration)
+        else:
+            _offer(registration, end_of_offer(event, desk.offer_hours, now))
         promoted.append(registration)
     return promoted
+
+
+def _promote(registration: Registration) -> None:
+    _leave_line(registration, RegistrationStatus.CONFIRMED, "registration:status:promote")
+    mails.send("registration_promoted", registration, method="REQUEST")
+    follow(registration)
+
+
+def _offer(registration: Registration, until: datetime) -> None:
+    registration.offered_until = until
+    _leave_line(registration, RegistrationStatus.OFFERED, "registration:status:offer")
+    mails.send("registration_offered", registration)
+
+
+def _leave_line(registration: Registration, status: RegistrationStatus, action: str) -> None:
+    before, registration.status = registration.status, status
+    registration.waiting_since = None
+    db.session.flush()
+    record(action, registration, changes={"status": [before.value, status.value]})

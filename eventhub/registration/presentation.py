@@ -128,7 +128,7 @@ def box(event: Event, state: PublicState) -> RegistrationBox:
     if state.needs_approval:
         sentences.append(_("The organisers approve each registration."))
     if state.closes_at:
-        sentences.append(_("Registration closes on %(date)s.", date=_moment(state.closes_at, event)))
+        sentences.append(_("Registration closes on %(date)s.", date=moment_in_words(state.closes_at, event)))
     return RegistrationBox(
         title=_("Take part"),
         text=" ".join(sentence for sentence in sentences if sentence),
@@ -142,13 +142,14 @@ def explanation(event: Event, state: PublicState) -> str:
     if state.refusal is None:
         return ""
     if state.refusal == Refusal.NOT_OPEN and state.opens_at:
-        return _("It opens on %(date)s.", date=_moment(state.opens_at, event))
+        return _("It opens on %(date)s.", date=moment_in_words(state.opens_at, event))
     if state.refusal == Refusal.CLOSED and state.closes_at:
-        return _("It closed on %(date)s.", date=_moment(state.closes_at, event))
+        return _("It closed on %(date)s.", date=moment_in_words(state.closes_at, event))
     return str(REFUSAL_TEXTS[state.refusal])
 
 
-def _moment(moment: datetime, event: Event) -> str:
+def moment_in_words(moment: datetime, event: Event) -> str:
+    """A moment by the clocks of the venue, with the name of their zone."""
     zone = calendar.zone_name(moment, event.time_zone, current_language())
     return _("%(time)s, %(zone)s", time=local_datetime(moment, event.time_zone), zone=zone)
 

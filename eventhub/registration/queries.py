@@ -18,11 +18,14 @@ from eventhub.registration.errors import RegistrationNotFoundError
 from eventhub.registration.models import (
     Answer,
     AnswerFile,
+    Exemption,
     Registration,
     RegistrationDesk,
     RegistrationStatus,
 )
 from eventhub.registration.rules import (
+    ACTIVE,
+    WITH_PLACE,
     Refusal,
     closing_time,
     is_full,
@@ -224,11 +227,56 @@ def next_in_line(event: Event) -> Registration | None:
         .where(
             Registration.event_id == event.id,
             Registration.status == RegistrationStatus.WAITLISTED,
+            Registration.is_extra.is_(False),
             or_(Category.capacity.is_(None), Category.taken < Category.capacity),
         )
         .order_by(Registration.waiting_since, Registration.id)
         .limit(1)
     )
+
+
+def count_of_organization(event: Event, organization: Organization) -> int:
+    """How many of an organisation take part, or still may, by registering themselves."""
+    number = (
+        select(func.count(Registration.id))
+        .where(Registration.event_id == event.id, Registration.organization_id == organization.id)
+        .where(Registration.status.in_(ACTIVE))
+        .where(Registration.place_is_held.is_(False), Registration.is_extra.is_(False))
+    )
+    return db.session.scalar(number) or 0
+
+
+def find_lapsed_offer(at: datetime) -> Registration | None:
+    """Somebody who has not accepted a place in time."""
+    return db.session.scalar(
+        select(Registration)
+        .where(Registration.status == RegistrationStatus.OFFERED, Registration.offered_until <= at)
+        .order_by(Registration.offered_until, Registration.id)
+        .limit(1)
+    )
+
+
+def get_exemption(token: str) -> Exemption:
+    """What the secret link of an exception opens.
+
+    Raises:
+        RegistrationNotFoundError
+    """
+    found = db.session.scalar(
+        select(Exemption)
+        .where(Exemption.token == token)
+        .options(joinedload(Exemption.event), joinedload(Exemption.category))
+    )
+    if found is None:
+        raise RegistrationNotFoundError
+    return found
+
+
+def exemptions_of(event: Event) -> Sequence[Exemption]:
+    """The exceptions that were made for an event, the newest first."""
+    return db.session.scalars(
+        select(Exemption).where(Exemption.event_id == event.id).order_by(Exemption.id.desc())
+    ).all()
 
 
 def place_in_line(registration: Registration) -> int:
@@ -257,18 +305,23 @@ class Figures:
     pending: int
     confirmed: int
     waitlisted: int
+    offered: int
     declined: int
     cancelled: int
     capacity: int | None
     kept: int
+    extra: int
+    """People who have a place and take none: personal assistants and exceptions."""
 
     @property
     def total(self) -> int:
-        return self.pending + self.confirmed + self.waitlisted + self.declined + self.cancelled
+        waiting = self.pending + self.waitlisted + self.offered
+        return waiting + self.confirmed + self.declined + self.cancelled
 
     @property
     def places_left(self) -> int | None:
-        return None if self.capacity is None else max(self.capacity - self.confirmed - self.kept, 0)
+        taken = self.confirmed + self.offered - self.extra + self.kept
+        return None if self.capacity is None else max(self.capacity - taken, 0)
 
 
 def figures(event: Event) -> Figures:
@@ -283,9 +336,13 @@ def figures(event: Event) -> Figures:
         .scalar_subquery()
         .label("taken")
     )
-    row = db.session.execute(select(*counts, taken).where(Registration.event_id == event.id)).one()
+    with_place = Registration.status.in_(WITH_PLACE)
+    extra = func.count(Registration.id).filter(Registration.is_extra, with_place).label("extra")
+    row = db.session.execute(select(*counts, extra, taken).where(Registration.event_id == event.id)).one()
     by_status = {status.value: row._mapping[status.value] for status in RegistrationStatus}
-    return Figures(capacity=event.capacity, kept=max((row.taken or 0) - row.confirmed, 0), **by_status)
+    own = by_status[RegistrationStatus.CONFIRMED] + by_status[RegistrationStatus.OFFERED] - row.extra
+    kept = max((row.taken or 0) - own, 0)
+    return Figures(capacity=event.capacity, kept=kept, extra=row.extra, **by_status)
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,25 @@
 """Pure decisions about registrations."""
 
 import enum
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from eventhub.events.models import AttendanceMode, Event, EventStatus
 from eventhub.questions.models import Category
 from eventhub.registration.models import Registration, RegistrationDesk, RegistrationStatus
 
-ACTIVE = (RegistrationStatus.PENDING, RegistrationStatus.CONFIRMED, RegistrationStatus.WAITLISTED)
+ACTIVE = (
+    RegistrationStatus.PENDING,
+    RegistrationStatus.CONFIRMED,
+    RegistrationStatus.WAITLISTED,
+    RegistrationStatus.OFFERED,
+)
 """Statuses of those who take part, or still may."""
+WITH_PLACE = (RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED)
+"""Statuses of those for whom there is a place."""
 MAY_BE_CONFIRMED = (
     RegistrationStatus.PENDING,
     RegistrationStatus.WAITLISTED,
+    RegistrationStatus.OFFERED,
     RegistrationStatus.DECLINED,
 )
 MAY_BE_DECLINED = (RegistrationStatus.PENDING, RegistrationStatus.WAITLISTED)
@@ -27,6 +35,7 @@ class Refusal(enum.StrEnum):
     NOT_OPEN = "not_open"
     CLOSED = "closed"
     FULL = "full"
+    ORGANIZATION_FULL = "organization_full"
 
 
 def closing_time(event: Event, desk: RegistrationDesk) -> datetime:
@@ -77,6 +86,24 @@ def admission(
     if has_place:
         return RegistrationStatus.CONFIRMED
     return RegistrationStatus.WAITLISTED if has_waiting_list else Refusal.FULL
+
+
+def takes_counted_place(registration: Registration) -> bool:
+    """Whether one of the places of the event is this person's own: held by no organisation, and no seat beside."""
+    has_place = registration.status in WITH_PLACE
+    return has_place and not registration.place_is_held and not registration.is_extra
+
+
+def status_of_assistant(person: RegistrationStatus) -> RegistrationStatus:
+    """What becomes of a personal assistant with the person: they come together, or not at all."""
+    if person == RegistrationStatus.CONFIRMED:
+        return RegistrationStatus.CONFIRMED
+    return RegistrationStatus.PENDING if person in ACTIVE else RegistrationStatus.CANCELLED
+
+
+def end_of_offer(event: Event, hours: int, at: datetime) -> datetime:
+    """Until when a place is offered: so many hours, but no longer than until the event starts."""
+    return min(at + timedelta(hours=hours), event.starts_at)
 
 
 def gives_places(event: Event, at: datetime) -> bool:

@@ -13,6 +13,7 @@ ORGANISER = PRESS_OFFICER | {
     "event:edit",
     "registration:view",
     "registration:decide",
+    "registration:sensitive",
     "registry:edit",
     "outbox:view",
 }

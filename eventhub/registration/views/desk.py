@@ -28,8 +28,9 @@ from eventhub.registration.errors import (
     RegistrationNotFoundError,
     RegistrationStatusError,
 )
+from eventhub.registration.exemptions import exempt
 from eventhub.registration.export import sheet_of
-from eventhub.registration.forms import AddForm, AnswersForm, mark_full
+from eventhub.registration.forms import AddForm, AnswersForm, ExemptionForm, mark_full
 from eventhub.registration.labels import ACT_LABELS, CONSENT_LABELS, STATUS_LABELS
 from eventhub.registration.models import Registration, RegistrationStatus
 from eventhub.registration.presentation import answers_in_words, organization_of
@@ -39,6 +40,7 @@ from eventhub.registration.queries import (
     count_countries,
     count_registrations,
     desk_of,
+    exemptions_of,
     figures,
     find_registrations,
     get_answer_file,
@@ -288,6 +290,26 @@ def add(slug: str):
     return render_template(
         "desk/registrations/add.html", event=get_event_of(current_user, slug), form=form
     ), 422
+
+
+@blueprint.route(f"{ALL}exceptions/", methods=["GET", "POST"])
+@requires(Permission.REGISTRATION_DECIDE)
+def exceptions(slug: str):
+    """Let one person register in spite of all."""
+    event = get_event_of(current_user, slug)
+    form = ExemptionForm()
+    form.offer_categories(categories_of(event))
+    if form.validate_on_submit():
+        with transaction():
+            event = get_event_of(current_user, slug)
+            category = next((each for each in categories_of(event) if each.id == form.category.data), None)
+            exempt(event, email=form.email.data or "", language=form.language.data, category=category)
+        flash(_("The link is on its way."), "success")
+        return see_other("registration_desk.exceptions", slug=slug)
+    page = render_template(
+        "desk/registrations/exceptions.html", event=event, form=form, exemptions=exemptions_of(event)
+    )
+    return page, 422 if form.errors else 200
 
 
 @blueprint.route("/events/<slug>/registrations.xlsx")

@@ -7,18 +7,20 @@ from flask_babel import gettext as _
 
 from eventhub.clock import now
 from eventhub.db import transaction
+from eventhub.errors import ConflictError
 from eventhub.events.models import AttendanceMode, Visibility
 from eventhub.questions.fields import with_questions
 from eventhub.questions.models import Question, Section
 from eventhub.questions.presentation import form_sections
 from eventhub.questions.queries import sections_of
 from eventhub.questions.rules import asked_of, in_form, is_open_later, questions_of
-from eventhub.registration import actions
-from eventhub.registration.errors import OptionFullError, RegistrationStatusError
-from eventhub.registration.forms import AnswersForm, ChangeForm, ConfirmForm, mark_full
+from eventhub.registration import actions, offers
+from eventhub.registration.assistants import assistant_of
+from eventhub.registration.errors import AlreadyRegisteredError, OptionFullError, RegistrationStatusError
+from eventhub.registration.forms import AnswersForm, AssistantForm, ChangeForm, ConfirmForm, mark_full
 from eventhub.registration.labels import CONSENT_LABELS
 from eventhub.registration.models import Registration, RegistrationStatus
-from eventhub.registration.presentation import answers_in_words, facts_of, organization_of
+from eventhub.registration.presentation import answers_in_words, facts_of, moment_in_words, organization_of
 from eventhub.registration.queries import (
     answers_of,
     get_answer_file,
@@ -63,6 +65,10 @@ def mine(token: str):
             (CONSENT_LABELS[each.purpose], each) for each in registration.consents if not each.withdrawn_at
         ],
         answers=answers_in_words([each for each in questions_of(sections) if not each.is_internal], answers),
+        assistant=assistant_of(registration),
+        offered_until=moment_in_words(registration.offered_until, event)
+        if registration.offered_until
+        else "",
         asked_later=asked_later,
         unanswered=[each for each in asked_later if each.id not in answers],
     )
@@ -122,6 +128,42 @@ def file(token: str, question_id: int):
     """A file that the person has sent."""
     found = get_answer_file(get_own_registration(token), question_id)
     return download(found.content, filename=found.name, media_type=found.media_type)
+
+
+@blueprint.post("/registrations/<token>/accept")
+@public
+def accept(token: str):
+    """Take the place that is offered."""
+    try:
+        with transaction():
+            offers.accept(get_own_registration(token), at=now())
+        flash(_("The place is yours."), "success")
+    except ConflictError as error:
+        flash(str(error.message), "info")
+    return see_other("registration.mine", token=token)
+
+
+@blueprint.route("/registrations/<token>/assistant/", methods=["GET", "POST"])
+@public
+def assistant(token: str):
+    """Bring a personal assistant along."""
+    registration = get_own_registration(token)
+    form = AssistantForm()
+    if form.validate_on_submit():
+        details = {"name": form.name.data or "", "email": form.email.data or ""}
+        try:
+            with transaction():
+                registration = get_own_registration(token)
+                actions.register_assistant(registration, **details, language=registration.language, now=now())
+            flash(_("Your assistant is registered."), "success")
+            return see_other("registration.mine", token=token)
+        except AlreadyRegisteredError as error:
+            form.email.errors = [str(error.message)]
+        except RegistrationStatusError as error:
+            form.form_errors = [str(error.message)]
+        registration = get_own_registration(token)
+    page = render_template("registration/assistant.html", **_frame(registration), form=form)
+    return page, 422 if form.errors else 200
 
 
 @blueprint.route("/registrations/<token>/cancel/", methods=["GET", "POST"])

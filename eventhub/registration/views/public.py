@@ -19,11 +19,12 @@ from eventhub.questions.queries import offered_categories, sections_of
 from eventhub.questions.rules import asked_of, in_form, questions_of
 from eventhub.questions.uploads import LARGEST_REQUEST
 from eventhub.registration import actions
-from eventhub.registration.errors import NotAdmittedError, OptionFullError
+from eventhub.registration.errors import ExemptionUsedError, NotAdmittedError, OptionFullError
+from eventhub.registration.exemptions import register_exempted as register_beside
 from eventhub.registration.form_keys import token_of_form
 from eventhub.registration.forms import LinkForm, RegistrationForm, mark_full
 from eventhub.registration.presentation import box, facts_of
-from eventhub.registration.queries import find_registration, state_for_public
+from eventhub.registration.queries import find_registration, get_exemption, state_for_public
 from eventhub.tokens import new_token
 from eventhub.web.access import public
 from eventhub.web.language import current_language
@@ -110,6 +111,46 @@ def _register(event: Event, category: Category | None):
     if is_own:
         return see_other("registration.mine", token=token)
     return see_other("registration.sent", slug=slug)
+
+
+@blueprint.route("/registrations/exception/<token>/", methods=["GET", "POST"])
+@public
+def register_exempted(token: str):
+    """Register in spite of all, by a link that one person got."""
+    exemption = get_exemption(token)
+    event, category = exemption.event, exemption.category
+    sections = asked_of(sections_of(event), category)
+    questions = [each for each in questions_of(sections) if in_form(each)]
+    form = with_questions(RegistrationForm, questions)(email=exemption.email)
+    form.organization.offer(event)
+    shown = form_sections(sections, questions)
+    is_used = exemption.used_at is not None
+    if not is_used and form.validate_on_submit():
+        # The link counts for one address, whatever was typed.
+        details = replace(form.details(), email=exemption.email)
+        own = token_of_form(form.form_key.data or new_token(), event, details.email)
+        try:
+            with transaction():
+                exemption = get_exemption(token)
+                details = replace(details, category=exemption.category)
+                registration = register_beside(
+                    exemption, details, language=current_language(), token=own, at=now()
+                )
+                own = registration.token
+            return see_other("registration.mine", token=own)
+        except (NotAdmittedError, ExemptionUsedError) as error:
+            form.form_errors = [str(error.message)]
+        except OptionFullError as error:
+            mark_full(form, error)
+        event = get_exemption(token).event
+    return render_template(
+        "registration/exception.html",
+        event=event,
+        facts=facts_of(event),
+        form=form,
+        sections=shown,
+        is_used=is_used,
+    ), 422 if form.errors else 200
 
 
 def _register_page(
