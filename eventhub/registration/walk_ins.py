@@ -13,7 +13,7 @@ from eventhub.registration.errors import NoPlaceError, RegistrationStatusError
 from eventhub.registration.models import Registration, RegistrationStatus
 from eventhub.registration.places import hold_desk, seat_beyond_capacity, take_place
 from eventhub.registration.queries import find_registration
-from eventhub.registration.rules import may_change
+from eventhub.registration.rules import may_change, takes_counted_place
 from eventhub.tokens import new_token
 
 
@@ -36,13 +36,15 @@ def admit_walk_in(
     if found and found.status == RegistrationStatus.CONFIRMED:
         return found
     category = found.category if found else None
-    if not take_place(desk, category=category):
+    has_seat = found is not None and (takes_counted_place(found) or found.is_extra)
+    if not has_seat and not take_place(desk, category=category):
         if not beyond_capacity:
             raise NoPlaceError
         seat_beyond_capacity(desk, category)
     registration = found or _written_down(event, details, language)
     before = registration.status.value if found else ""
-    registration.status, registration.waiting_since = RegistrationStatus.CONFIRMED, None
+    registration.status = RegistrationStatus.CONFIRMED
+    registration.waiting_since = registration.offered_until = None
     db.session.add(registration)
     db.session.flush()
     record("registration:status:walk_in", registration, changes={"status": [before, "confirmed"]})
