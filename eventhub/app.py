@@ -16,6 +16,7 @@ from eventhub.config import SOURCE_ROOT, Config, ConfigError
 from eventhub.db import db, encryption, state
 from eventhub.extensions import compress, csrf, login_manager, migrate
 from eventhub.web import access, addresses, assets, errors, filters, language, pagecache, security
+from eventhub.webhooks import changes
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -61,6 +62,7 @@ def create_app(config: Config | None = None) -> Flask:
     errors.answer_under(app, identity.PREFIX, problems.answer)
     blueprints.register(app)
     listeners.connect()
+    changes.watch()
     identity.init_app(app)
     access.init_app(app, permissions.may)
     entering.init_app(app)

@@ -10,7 +10,7 @@ from marshmallow import Schema
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from eventhub.accounts.permissions import Permission
+from eventhub.accounts.permissions import Permission, may
 from eventhub.api import fields
 from eventhub.api.answers import expect_match, listed, shown, written
 from eventhub.api.area import Area, page_schema
@@ -92,7 +92,11 @@ class RegistrationSchema(Schema):
     position = fields.Text(200, required=True)
     country = fields.Text(2, required=True, allow_none=True)
     phone = fields.Text(40, required=True)
-    needs = fields.Text(required=True)
+    needs = fields.Text(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Told in confidence: null without the scope `registration:sensitive`."},
+    )
     language = fields.Text(8, required=True)
     category_id = fields.Number(required=True, allow_none=True)
     place_is_held = fields.Flag(required=True, metadata={"description": "The place is a delegation's."})
@@ -131,7 +135,7 @@ NewRegistration = schema_of(
         1, allow_none=True, metadata={"description": "Number of the category, where there are any."}
     ),
 )
-NOT_A_COLUMN = ("organization",)
+NOT_A_COLUMN = ("organization", "needs")
 COLUMNS = tuple(name for name in RegistrationSchema._declared_fields if name not in NOT_A_COLUMN)
 
 
@@ -139,6 +143,7 @@ def registration_view(registration: Registration) -> dict[str, Any]:
     return {
         **{name: getattr(registration, name) for name in COLUMNS},
         "organization": reference(registration.organization, "organizations.show"),
+        "needs": registration.needs if may(current_user, Permission.REGISTRATION_SENSITIVE) else None,
     }
 
 

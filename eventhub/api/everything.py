@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask
 
 from eventhub.api import (
+    changes,
     desk_delegations,
     desk_events,
     desk_inside,
@@ -29,6 +30,7 @@ AREAS = tuple(
         desk_delegations,
         desk_releases,
         desk_inside,
+        changes,
     )
 )
 

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 from flask_login import current_user
 
 from eventhub.audit.models import AuditEntry
+from eventhub.audit.signals import recorded
 from eventhub.db import db
 
 
@@ -22,13 +23,13 @@ def actor_id() -> int | None:
 
 def record(action: str, subject: Recorded, *, changes: dict[str, list] | None = None) -> None:
     """Note an act on ``subject``, which must have been flushed. Part of the caller's transaction."""
-    db.session.add(
-        AuditEntry(
-            action=action,
-            subject_kind=subject.__tablename__,
-            subject_id=subject.id,
-            actor_id=actor_id(),
-            changes=changes or {},
-        )
+    entry = AuditEntry(
+        action=action,
+        subject_kind=subject.__tablename__,
+        subject_id=subject.id,
+        actor_id=actor_id(),
+        changes=changes or {},
     )
+    db.session.add(entry)
     db.session.flush()
+    recorded.send(subject, entry=entry)

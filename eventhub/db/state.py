@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import Engine, String, TextClause, event, update
-from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, SessionTransaction, mapped_column
 
 from eventhub.db.base import Base, db
 from eventhub.tokens import new_token
@@ -15,6 +15,7 @@ UNSEEN = frozenset(
         "authenticators",
         "dav_collections",
         "dav_members",
+        "changes",
         "idempotency_keys",
         "link_requests",
         "mail_texts",
@@ -31,6 +32,8 @@ UNSEEN = frozenset(
         "throttles",
         "told_facts",
         "user_sessions",
+        "webhook_deliveries",
+        "webhooks",
     }
 )
 """Tables of which no public page shows anything; everything else counts, so that nothing can be forgotten."""
@@ -58,7 +61,7 @@ def watch() -> None:
         ("after_flush", _flushed),
         ("do_orm_execute", _executed),
         ("before_commit", _before_commit),
-        ("after_rollback", _forget),
+        ("after_soft_rollback", _forget),
     ):
         if not event.contains(db.session, name, listener):
             event.listen(db.session, name, listener)
@@ -90,5 +93,7 @@ def _before_commit(session: Session) -> None:
         session.execute(update(SiteState).values(token=new_token()))
 
 
-def _forget(session: Session) -> None:
-    session.info.pop(_CHANGED, None)
+def _forget(session: Session, undone: SessionTransaction) -> None:
+    # A savepoint that is taken back leaves what was changed before it.
+    if not undone.nested:
+        session.info.pop(_CHANGED, None)

@@ -1,0 +1,54 @@
+"""Reading the log of changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from eventhub.accounts.permissions import Permission, may
+from eventhub.db import db
+from eventhub.events.models import Event
+from eventhub.events.permissions import looked_after_by
+from eventhub.organizations.models import OfficeMember
+from eventhub.webhooks.changes import last_number
+from eventhub.webhooks.models import Change
+
+DIRECTORY = ("organizations", "offices", "programmes", "funding_sources", "topics")
+"""Tables of things that are everybody's at the desk."""
+PEOPLE = ("registrations", "delegations")
+"""Tables of things for which a permission of their own is needed."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Some changes, and the number after which to go on."""
+
+    items: Sequence[Change]
+    next: int
+
+
+def visible_to(user: Any) -> ColumnElement[bool]:
+    """SQL condition on Change: of the directory, and of events that ``user`` looks after; also of deleted ones."""
+    offices = select(OfficeMember.office_id).where(OfficeMember.user_id == user.id)
+    is_own = or_(
+        Change.event_id.in_(select(Event.id).where(looked_after_by(user))),
+        Change.office_id.in_(offices) & Change.event_id.not_in(select(Event.id)),
+    )
+    if may(user, Permission.EVENT_EDIT_ALL):
+        is_own = Change.event_id.is_not(None)
+    if not may(user, Permission.REGISTRATION_VIEW):
+        is_own = and_(is_own, Change.kind.not_in(PEOPLE))
+    return or_(is_own, Change.kind.in_(DIRECTORY))
+
+
+def changes_since(user: Any, number: int, *, limit: int, kinds: Sequence[str] = ()) -> Changes:
+    """What ``user`` may know of what came after a number, in order; ``kinds`` are beginnings of actions."""
+    # Read first: what is committed meanwhile comes after it, and is not passed over.
+    last = last_number()
+    query = select(Change).where(Change.number > number, Change.number <= last, visible_to(user))
+    if kinds:
+        query = query.where(or_(*(Change.action.startswith(f"{kind}:", autoescape=True) for kind in kinds)))
+    items = db.session.scalars(query.order_by(Change.number).limit(limit)).all()
+    # Where a page is not full, all up to ``last`` was looked at, seen or not.
+    return Changes(items, items[-1].number if len(items) == limit else max(last, number))
