@@ -9,6 +9,7 @@ import click
 
 COMMANDS = {
     "backup": "eventhub.maintenance.commands:backup",
+    "bounce": "eventhub.commands:bounce",
     "calendars": "eventhub.commands:calendars",
     "demo": "eventhub.commands:demo",
     "doctor": "eventhub.maintenance.commands:doctor",

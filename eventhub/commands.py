@@ -25,6 +25,7 @@ from eventhub.config import Config, ConfigError, write_secret_key
 from eventhub.db import db, schema, transaction
 from eventhub.demo.load import PASSWORD, load_demo
 from eventhub.events.models import Event
+from eventhub.outbox.bounces import LARGEST_REPORT, take_report
 from eventhub.serve import serve, work
 from eventhub.text.languages import CODES
 
@@ -100,6 +101,16 @@ def worker() -> None:
     """Deliver mails, and nothing else."""
     ready_app()
     work(configured())
+
+
+@click.command()
+def bounce() -> None:
+    """Read a mail about a mail that could not be delivered (RFC 3464) from standard input."""
+    content = sys.stdin.buffer.read(LARGEST_REPORT)
+    with ready_app().app_context(), transaction():
+        found = take_report(content)
+    # A mail server that pipes here would send a message about a message if this ended with an error.
+    click.echo(f"{found} of our mails did not arrive." if found else "This tells of none of our mails.")
 
 
 @click.command()

@@ -33,6 +33,7 @@ from eventhub.mailings.rules import (
     may_be_sent_by,
 )
 from eventhub.outbox.actions import send_again
+from eventhub.outbox.suppression import suppressed_among
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,8 +179,10 @@ def send_next_due() -> bool:
 
 
 def send_failed_again(mailing: Mailing) -> int:
-    """Let the mails that have failed be tried anew; how many these are."""
+    """Let the mails that have failed be tried anew, but those to addresses that take none; how many these are."""
     failed = failed_messages(mailing)
+    suppressed = suppressed_among(each.recipient for each in failed)
+    failed = [each for each in failed if each.recipient not in suppressed]
     for message in failed:
         send_again(message)
     if failed:
@@ -201,15 +204,20 @@ def delete(mailing: Mailing) -> None:
 
 
 def _write(mailing: Mailing) -> int:
+    """Owe everybody the mail but those whose address takes none: they are noted without one."""
     addressees = addressees_of(mailing)
+    suppressed = suppressed_among(each.email for each in addressees)
+    written = 0
     for addressee in addressees:
         recipient = MailingRecipient(
             mailing=mailing, registration=addressee.registration, delegation=addressee.delegation
         )
-        recipient.message = mails.send(mailing, addressee)
+        if addressee.email not in suppressed:
+            recipient.message = mails.send(mailing, addressee)
+            written += 1
         db.session.add(recipient)
     db.session.flush()
-    return len(addressees)
+    return written
 
 
 def _refuse_incomplete(mailing: Mailing) -> None:

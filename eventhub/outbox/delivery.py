@@ -15,8 +15,15 @@ from eventhub.db import db, transaction
 from eventhub.db.updates import rows_updated
 from eventhub.formats.addresses import Mailbox
 from eventhub.outbox.models import Delivery, OutboxMessage
-from eventhub.outbox.rules import LEASE, wait_after
-from eventhub.outbox.transport import DeliveryError, RefusedError, SmtpTransport, UnreachableError
+from eventhub.outbox.rules import LEASE, nobody_is_there, wait_after
+from eventhub.outbox.suppression import suppress
+from eventhub.outbox.transport import (
+    DeliveryError,
+    RecipientRefusedError,
+    RefusedError,
+    SmtpTransport,
+    UnreachableError,
+)
 
 log = structlog.get_logger()
 
@@ -115,6 +122,9 @@ def _deliver(claim: Claim, sender: str, transport: SmtpTransport) -> None:
     except RefusedError as error:
         _settle(claim, status=Delivery.FAILED, error=error.reason)
         log.warning("mail_refused", message=claim.id, reason=error.reason)
+        if isinstance(error, RecipientRefusedError) and nobody_is_there(error.reason):
+            with transaction():
+                suppress(claim.recipient, reason=error.reason, message_id=claim.id)
     except DeliveryError as error:
         _put_back(claim, error.reason)
         if isinstance(error, UnreachableError):

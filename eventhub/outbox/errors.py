@@ -11,3 +11,7 @@ class MessageNotFoundError(NotFoundError):
 
 class NotFailedError(ConflictError):
     message = _l("Only a mail that has failed can be sent again.")
+
+
+class AddressNotFoundError(NotFoundError):
+    message = _l("There is no such address on the list.")

@@ -3,8 +3,8 @@
 import enum
 from datetime import datetime
 
-from sqlalchemy import Index, LargeBinary, String, Text, false
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, false
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventhub.clock import now
 from eventhub.db import Base
@@ -52,3 +52,25 @@ class OutboxMessage(Base):
     error: Mapped[str] = mapped_column(String(500), default="")
     """What went wrong at the last try: reply codes of SMTP or the name of the failure, never an address."""
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class SuppressedAddress(Base):
+    """An address at which nobody can be reached: its mail server said so for good.
+
+    Mailings leave it out; mails about a person's own registration are tried all the same.
+    """
+
+    __tablename__ = "suppressed_addresses"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email_key: Mapped[str] = mapped_column(String(254), unique=True)
+    """In lower case."""
+    reason: Mapped[str] = mapped_column(String(60))
+    """Codes of the reply (RFC 5321, RFC 3463), such as 550 5.1.1."""
+    message_id: Mapped[int | None] = mapped_column(
+        ForeignKey("outbox_messages.id", ondelete="SET NULL"), index=True
+    )
+    """The mail that showed it; who may see that mail may see the address."""
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    message: Mapped[OutboxMessage | None] = relationship()

@@ -26,6 +26,10 @@ class RefusedError(DeliveryError):
     """The mail server will not take this mail, now or later."""
 
 
+class RecipientRefusedError(RefusedError):
+    """It said so of the recipient, before it saw the mail."""
+
+
 class PostponedError(DeliveryError):
     """The mail server does not take this mail now."""
 
@@ -64,9 +68,9 @@ class SmtpTransport:
         try:
             connection.sendmail(sender, [recipient], content)
         except smtplib.SMTPRecipientsRefused as error:
-            self._refuse(*error.recipients[recipient])
+            self._refuse(*error.recipients[recipient], RecipientRefusedError)
         except smtplib.SMTPDataError as error:
-            self._refuse(error.smtp_code, error.smtp_error)
+            self._refuse(error.smtp_code, error.smtp_error, RefusedError)
         except (smtplib.SMTPSenderRefused, smtplib.SMTPHeloError) as error:
             # A sender that is refused is a mistake in the configuration, which must lose no mail.
             self._hang_up()
@@ -109,11 +113,11 @@ class SmtpTransport:
             connection.login(unquote(self._url.username), unquote(self._url.password or ""))
         return connection
 
-    def _refuse(self, code: int, reply: bytes | str) -> None:
+    def _refuse(self, code: int, reply: bytes | str, for_good: type[RefusedError]) -> None:
         # After 421 the server has hung up (RFC 5321, section 3.8).
         if code == 421:
             self._hang_up()
-        raise (RefusedError if code >= 500 else PostponedError)(_codes(code, reply))
+        raise (for_good if code >= 500 else PostponedError)(_codes(code, reply))
 
     def _hang_up(self) -> None:
         connection, self._connection = self._connection, None

@@ -12,6 +12,7 @@ from eventhub.outbox.actions import send_again
 from eventhub.outbox.labels import STATUS_LABELS, STATUS_TONES
 from eventhub.outbox.models import Delivery
 from eventhub.outbox.queries import MessageFilter, count_messages, find_messages, get_message
+from eventhub.outbox.suppression import suppressed_addresses, take_off
 from eventhub.web.access import requires
 from eventhub.web.pagination import PAGE_SIZE, page_number
 from eventhub.web.responses import see_other
@@ -73,3 +74,23 @@ def again(message_id: int):
     except ConflictError as error:
         flash(str(error.message), "error")
     return see_other("outbox_desk.show", message_id=message_id)
+
+
+@blueprint.route("/mailbox/addresses/")
+@requires(Permission.OUTBOX_VIEW)
+def addresses():
+    """Addresses to which no mailing goes any more, as far as they were learnt from mails that the user may see."""
+    return render_template(
+        "desk/mailbox/addresses.html",
+        addresses=suppressed_addresses(visible_to(current_user)),
+        zone=DISPLAY_ZONE,
+    )
+
+
+@blueprint.post("/mailbox/addresses/<int:address_id>/remove")
+@requires(Permission.OUTBOX_VIEW)
+def write_again(address_id: int):
+    with transaction():
+        take_off(address_id, visible_to(current_user))
+    flash(_("Mailings go to this address again."), "success")
+    return see_other("outbox_desk.addresses")

@@ -26,6 +26,7 @@ from eventhub.mailtexts.rules import FOR_FOCAL_POINTS
 from eventhub.outbox.labels import STATUS_LABELS as DELIVERY_LABELS
 from eventhub.outbox.labels import STATUS_TONES as DELIVERY_TONES
 from eventhub.outbox.models import Delivery
+from eventhub.outbox.suppression import suppressed_among
 from eventhub.text.languages import LANGUAGES
 from eventhub.web.access import requires
 from eventhub.web.pagination import PAGE_SIZE, page_number
@@ -126,6 +127,7 @@ def page_of(event: Event, mailing: Mailing, form: ScheduleForm):
     """The page of a mailing: who would get it and how it reads, or who has got it."""
     has_gone = mailing.status == MailingStatus.SENT
     people = [] if has_gone else addressees_of(mailing)
+    suppressed = suppressed_among(each.email for each in people)
     deliveries = deliveries_of(mailing) if has_gone else {}
     total = sum(deliveries.values())
     page, pages = page_number(request.args.get("page"), total)
@@ -138,7 +140,9 @@ def page_of(event: Event, mailing: Mailing, form: ScheduleForm):
         segment=segment_in_words(mailing, event),
         has_gone=has_gone,
         people=people[:NAMES_SHOWN],
-        number=len(people),
+        number=sum(each.email not in suppressed for each in people),
+        more=len(people[NAMES_SHOWN:]),
+        suppressed=suppressed,
         language_names=LANGUAGE_NAMES,
         preview=_preview(mailing, people),
         log=log_of(mailing, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE) if has_gone else [],
