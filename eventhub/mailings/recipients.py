@@ -60,7 +60,8 @@ def _participants(mailing: Mailing) -> list[Addressee]:
 
 
 def _narrowing(mailing: Mailing) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    # Walk-ins need have no address.
+    conditions: list[ColumnElement[bool]] = [Registration.email != ""]
     if mailing.statuses:
         conditions.append(Registration.status.in_(mailing.statuses))
     if mailing.organizations:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager
 
 from eventhub.db import db
 from eventhub.outbox.errors import AddressNotFoundError
-from eventhub.outbox.models import OutboxMessage, SuppressedAddress
+from eventhub.outbox.models import SuppressedAddress
 
 
 def suppress(email: str, *, reason: str, message_id: int) -> None:

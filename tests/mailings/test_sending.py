@@ -88,6 +88,13 @@ def test_people_are_chosen_by_organisation_and_by_as_what_they_are_sent(app):
     assert names(draft(event, capacities=["head"])) == ["Amal 0"]
 
 
+def test_whoever_came_without_an_address_is_not_written_to(app):
+    event = make_peopled_workshop()
+    with transaction():
+        admit_walk_in(event, person(4, email=""), language="en", now=now(), beyond_capacity=False)
+    assert send(draft(event)) == 3
+
+
 def test_focal_points_who_have_not_answered_are_written_to_with_their_link(app):
     event = delegations.make_asked_workshop()
     ministry, network = delegations.ask(event), delegations.ask(event, 1)
