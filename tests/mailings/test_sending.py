@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 
+from eventhub.clock import now
 from eventhub.db import Translated, db, transaction
 from eventhub.delegations.models import Capacity
 from eventhub.mailings import actions
@@ -20,6 +21,7 @@ from eventhub.mailings.recipients import addressees_of
 from eventhub.outbox.delivery import deliver_due
 from eventhub.outbox.models import Delivery
 from eventhub.outbox.transport import UnreachableError
+from eventhub.registration.walk_ins import admit_walk_in
 from tests.delegations import cast as delegations
 from tests.mailings.cast import draft, mails_of, make_peopled_workshop, parsed, send
 from tests.outbox.cast import send_by
