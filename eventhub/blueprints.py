@@ -9,7 +9,7 @@ from eventhub.accounts.views import own as own_account
 from eventhub.accounts.views import second as second_step
 from eventhub.accounts.views import session as accounts_session
 from eventhub.accounts.views import tokens as tokens_desk
-from eventhub.agenda.views import desk as agenda_desk
+from eventhub.agenda.views import desk_rooms as agenda_desk
 from eventhub.api import docs as api_docs
 from eventhub.api import everything as api
 from eventhub.caldav.views import server as caldav

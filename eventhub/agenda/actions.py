@@ -1,12 +1,21 @@
 """Writing agendas. Each verb flushes, leaves an audit line and announces the change; the caller commits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from eventhub.agenda.models import Interpretation, Material, Session, SessionKind, Speaker, SpeakerRole
-from eventhub.agenda.queries import agenda_of
+from eventhub.agenda.models import (
+    Interpretation,
+    Material,
+    Minutes,
+    Room,
+    Session,
+    SessionKind,
+    Speaker,
+    SpeakerRole,
+)
+from eventhub.agenda.queries import agenda_of, rooms_of
 from eventhub.agenda.signals import agenda_changed
 from eventhub.audit.actions import record
 from eventhub.audit.changes import readable
@@ -43,6 +52,15 @@ class InterpretationDetails:
 
     source: str
     target: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomDetails:
+    """A room, as a person enters it; ``id`` is that of the one it was until now, None for a new one."""
+
+    id: int | None
+    name: str
+    capacity: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +122,19 @@ def add_sessions(event: Event, items: Sequence[SessionDetails]) -> list[Session]
 
 def edit_session(session: Session, details: SessionDetails) -> set[str]:
     """Change an item; the names of the fields that changed come back."""
+    return edit_sessions(session.event, {session: details})
+
+
+def edit_sessions(event: Event, wanted: Mapping[Session, SessionDetails]) -> set[str]:
+    """Change several items of an event at once; whoever listens is told once."""
+    changed = set().union(*(_edit(session, details) for session, details in wanted.items()))
+    if changed:
+        record("event:agenda:edit", event)
+        agenda_changed.send(event)
+    return changed
+
+
+def _edit(session: Session, details: SessionDetails) -> set[str]:
     before = SessionDetails.of(session)
     changed = {
         each.name for each in fields(details) if getattr(before, each.name) != getattr(details, each.name)
@@ -120,16 +151,17 @@ def edit_session(session: Session, details: SessionDetails) -> set[str]:
         "agenda:item:edit", session, changes={name: told.get(name, ["…", "…"]) for name in sorted(changed)}
     )
     _revise(session, raises_sequence=bool(SCHEDULE_FIELDS & changed))
-    record("event:agenda:edit", session.event)
-    agenda_changed.send(session.event)
     return changed
 
 
 def remove_session(session: Session) -> None:
-    """Take an item out of the agenda. From a published agenda it is cancelled, so that calendars learn of it."""
+    """Take an item out of the agenda. From a published agenda it is cancelled, so that calendars learn of it.
+
+    So is one with minutes, which are not lost with it.
+    """
     event = session.event
     record("agenda:item:remove", session)
-    if event.status == EventStatus.DRAFT:
+    if event.status == EventStatus.DRAFT and db.session.get(Minutes, session.id) is None:
         db.session.delete(session)
         db.session.flush()
     elif not session.cancelled:
@@ -179,6 +211,42 @@ def copy_agenda(source: Event, target: Event) -> None:
     ]
     if items:
         add_sessions(target, items)
+
+
+def set_rooms(event: Event, wanted: Sequence[RoomDetails]) -> None:
+    """Bring the rooms of an event to a list, in its order. What is in a room that is renamed stays in it."""
+    before = {each.id: each for each in rooms_of(event)}
+    renamed = {
+        before[each.id].name.casefold(): each.name
+        for each in wanted
+        if each.id in before and before[each.id].name != each.name
+    }
+    for room in before.values():
+        if room.id not in {each.id for each in wanted}:
+            db.session.delete(room)
+        elif room.name.casefold() in renamed:
+            # Two rooms may have changed names: for a moment none has its own.
+            room.name = f"\N{REPLACEMENT CHARACTER}{room.id}"
+    db.session.flush()
+    for position, each in enumerate(wanted, start=1):
+        room = before.get(each.id or 0) or Room(event_id=event.id)
+        room.name, room.capacity, room.position = each.name, each.capacity, position
+        db.session.add(room)
+    db.session.flush()
+    record("event:rooms:set", event, changes={"rooms": [len(before), len(wanted)]})
+    edit_sessions(
+        event,
+        {
+            each: replace(SessionDetails.of(each), room=renamed[each.room.casefold()])
+            for each in agenda_of(event)
+            if each.room.casefold() in renamed
+        },
+    )
+
+
+def moved_days(moment: datetime, event: Event, days: int) -> datetime:
+    """The same time of day at the venue, some days later or (negative) earlier."""
+    return _moved(moment, event, event, days)
 
 
 def _moved(moment: datetime, source: Event, target: Event, days: int) -> datetime:

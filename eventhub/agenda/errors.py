@@ -25,3 +25,26 @@ class OtherRevisionError(ConflictError):
 
 class NothingChangedError(ConflictError):
     message = _l("Nothing has changed since the last revision.")
+
+
+class TemplateNotFoundError(NotFoundError):
+    message = _l("There is no such template.")
+
+
+class LeavesItsDayError(ConflictError):
+    message = _l("An item would pass midnight. Nothing was moved.")
+
+
+class TooShortError(ConflictError):
+    message = _l("An item lasts at least five minutes. Nothing was changed.")
+
+
+class NothingToUndoError(ConflictError):
+    message = _l("There is nothing to undo.")
+
+
+class ChangedSinceError(ConflictError):
+    message = _l(
+        "The items of this step have been changed in another way since. It can no longer be undone; the steps before "
+        "it are forgotten."
+    )

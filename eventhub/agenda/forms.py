@@ -21,8 +21,9 @@ from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from eventhub.agenda.actions import InterpretationDetails, MaterialDetails, SessionDetails, SpeakerDetails
-from eventhub.agenda.labels import KIND_LABELS, ROLE_LABELS
+from eventhub.agenda.labels import KIND_LABELS, REACH_LABELS, ROLE_LABELS
 from eventhub.agenda.models import UNKNOWN_LANGUAGE, Session, SessionKind, SpeakerRole
+from eventhub.agenda.timing import Period, Reach
 from eventhub.db import Translated
 from eventhub.events.models import Event
 from eventhub.events.rules import days_of
@@ -36,6 +37,7 @@ from eventhub.web.moments import moment_at, moment_of, within_reach
 from eventhub.web.stamps import StampedForm
 from eventhub.web.validators import web_address
 
+MINUTE_STEPS = (5, 10, 15, 30, 60)
 MOST_PLACES = 100_000
 LANGUAGE_CHOICES = [(each.code, each.name) for each in LANGUAGES]
 
@@ -119,6 +121,10 @@ class SessionForm(StampedForm):
         [Optional(), NumberRange(1, MOST_PLACES)],
         description=_l("For those who sign up. Leave empty for no limit."),
     )
+    makes_room = BooleanField(
+        _l("Move what follows on this day later"),
+        description=_l("By as much as this item lasts: everything that begins at its start or after."),
+    )
     speakers = FieldList(FormField(SpeakerForm, _l("Speaker")), _l("Speakers"))
     materials = FieldList(FormField(MaterialForm, _l("Paper")), _l("Papers"))
 
@@ -152,17 +158,7 @@ class SessionForm(StampedForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         fields_are_valid = super().validate(extra_validators)
-        return self._times_are_in_order() and fields_are_valid
-
-    def _times_are_in_order(self) -> bool:
-        start = moment_of(self.day, self.start_time, self._time_zone)
-        end = moment_of(self.day, self.end_time, self._time_zone)
-        if start is None or end is None:
-            return False
-        if end <= start:
-            self.end_time.errors = [*self.end_time.errors, _l("The end comes before the start.")]
-            return False
-        return True
+        return times_are_in_order(self, self._time_zone) and fields_are_valid
 
     def details(self, interpretations: tuple[InterpretationDetails, ...] = ()) -> SessionDetails:
         """What was entered; empty rows do not count. Interpretation is entered for all items at once, elsewhere."""
@@ -209,9 +205,11 @@ class PasteForm(Form):
     day = SelectField(_l("Day"))
     text = TextAreaField(
         _l("Agenda"),
-        [InputRequired(_l("Write at least one line.")), Length(max=30_000)],
+        [InputRequired(_l("Write at least one line.")), Length(max=100_000)],
         description=_l(
-            "One line for each item: 09:00–09:30 Opening remarks. A line “Day 2” begins the second day."
+            "One line for each item: 09:00–09:30 Opening remarks. A line “Day 2” begins the second day; a line "
+            "“Track: Policy” begins a track. A room may follow the title: 09:00–09:30 Opening remarks | Hall A. Rows "
+            "of a spreadsheet can be pasted as they are."
         ),
     )
     stage = HiddenField()
@@ -230,6 +228,62 @@ class PasteForm(Form):
     def first_day(self) -> Any:
         """The day of the lines before any heading."""
         return next(day for day in self.days if day.isoformat() == self.day.data)
+
+
+class RetimeForm(PlainForm):
+    """By how much an item moves, and what moves with it; which way is said by the button."""
+
+    step = SelectField(
+        _l("By how many minutes"),
+        choices=choices((each, str(each)) for each in MINUTE_STEPS),
+        coerce=int,
+        default=15,
+    )
+    reach = SelectField(
+        _l("Together with"),
+        choices=choices((each.value, REACH_LABELS[each]) for each in Reach),
+        coerce=Reach,
+        default=Reach.ONE,
+    )
+
+
+class PlaceForm(Form):
+    """Another time and place for an item; a field that is not sent stays as it is."""
+
+    day = DateField(_l("Day"), [InputRequired(_l("Choose a day.")), within_reach])
+    start_time = TimeField(_l("From"), [InputRequired(_l("Write a time, such as 09:00."))])
+    end_time = TimeField(_l("To"), [InputRequired(_l("Write a time, such as 10:30."))])
+    room = StringField(_l("Room"), [Length(max=120)])
+    track = StringField(_l("Track"), [Length(max=120)])
+
+    def __init__(self, session: Session) -> None:
+        values = SessionForm.values_of(session)
+        super().__init__(
+            **{name: values[name] for name in ("day", "start_time", "end_time", "room", "track")}
+        )
+        self._time_zone = session.event.time_zone
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        return super().validate(extra_validators) and times_are_in_order(self, self._time_zone)
+
+    def period(self) -> Period:
+        """What a valid form says."""
+        return Period(
+            moment_at(self.day.data, self.start_time.data, self._time_zone),  # pyright: ignore - required
+            moment_at(self.day.data, self.end_time.data, self._time_zone),  # pyright: ignore - required
+        )
+
+
+def times_are_in_order(form: Any, time_zone: str) -> bool:
+    """Whether a form with a day and two times holds a period; messages stand by the fields."""
+    start = moment_of(form.day, form.start_time, time_zone)
+    end = moment_of(form.day, form.end_time, time_zone)
+    if start is None or end is None:
+        return False
+    if end <= start:
+        form.end_time.errors = [*form.end_time.errors, _l("The end comes before the start.")]
+        return False
+    return True
 
 
 def following_hour(session: Session) -> dict[str, Any]:

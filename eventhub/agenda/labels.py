@@ -2,7 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 
+from eventhub.agenda.history import Step
 from eventhub.agenda.models import SessionKind, SpeakerRole
+from eventhub.agenda.timing import Reach
 
 KIND_LABELS = {
     SessionKind.REGISTRATION: _l("Registration"),
@@ -26,4 +28,20 @@ ROLE_LABELS = {
     SpeakerRole.MODERATOR: _l("Moderator"),
     SpeakerRole.FACILITATOR: _l("Facilitator"),
     SpeakerRole.RAPPORTEUR: _l("Rapporteur"),
+}
+REACH_LABELS = {
+    Reach.ONE: _l("This item alone"),
+    Reach.TRACK: _l("All that follow on this day in its track"),
+    Reach.DAY: _l("All that follow on this day"),
+}
+STEP_LABELS = {
+    Step.ADD: _l("an item added"),
+    Step.EDIT: _l("an item changed"),
+    Step.REMOVE: _l("an item removed"),
+    Step.RESTORE: _l("an item brought back"),
+    Step.MOVE: _l("items moved"),
+    Step.PASTE: _l("lines pasted"),
+    Step.COPY_DAY: _l("a day copied"),
+    Step.TEMPLATE: _l("a template used"),
+    Step.INTERPRETATION: _l("interpretation changed"),
 }

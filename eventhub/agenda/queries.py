@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventhub.agenda.errors import SessionNotFoundError
-from eventhub.agenda.models import Session, Speaker
+from eventhub.agenda.models import Room, Session, Speaker
 from eventhub.db import db
 from eventhub.events.models import Event
 
@@ -49,3 +49,23 @@ def get_session(event: Event, session_id: int) -> Session:
     if session is None:
         raise SessionNotFoundError
     return session
+
+
+def rooms_of(event: Event) -> Sequence[Room]:
+    """The rooms of an event in their order."""
+    return db.session.scalars(
+        select(Room).where(Room.event_id == event.id).order_by(Room.position, Room.id)
+    ).all()
+
+
+def places_of(event: Event) -> tuple[list[str], list[str]]:
+    """The names of rooms and of tracks that the agenda of an event knows: listed rooms first, then as they come."""
+    used = db.session.execute(
+        select(Session.room, Session.track)
+        .where(Session.event_id == event.id, Session.cancelled.is_(False))
+        .order_by(Session.starts_at, Session.id)
+    ).all()
+    rooms = dict.fromkeys(
+        [*(each.name for each in rooms_of(event)), *(room for room, _track in used if room)]
+    )
+    return list(rooms), list(dict.fromkeys(track for _room, track in used if track))

@@ -27,6 +27,7 @@ WORDS = {
     "event:staff:remove": _l("Took access from somebody"),
     "event:agenda:edit": _l("Changed the agenda"),
     "event:agenda:move": _l("Moved the agenda to other days"),
+    "event:rooms:set": _l("Changed the rooms"),
     "event:delegation:ask": _l("Asked an organisation for nominations"),
     "event:delegation:keep": _l("Kept places for an organisation"),
     "event:delegation:release": _l("Released the places of an organisation"),
