@@ -68,7 +68,6 @@ def _get(address: str) -> bytes:
 
 def _readers(folder: Path) -> Iterator[tuple[str, Reader]]:
     yield "vobject", _raised(lambda text: list(vobject.readComponents(text)))
-    yield "ics.py", _raised(lambda text: ics.Calendar(text))
     with _ical_js(folder) as reader:
         yield "ical.js", reader
     library = ctypes.util.find_library("ical")
@@ -81,6 +80,8 @@ def _readers(folder: Path) -> Iterator[tuple[str, Reader]]:
             yield "sabre/vobject", reader
     else:
         print("sabre/vobject: not installed")
+    # Last, for it takes minutes.
+    yield "ics.py", _raised(lambda text: ics.Calendar(text))
 
 
 def _raised(read: Callable[[str], object]) -> Reader:

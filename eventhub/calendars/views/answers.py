@@ -6,19 +6,18 @@ from eventhub.calendars.documents import Document
 
 COLOR = "teal"
 """Of a calendar, where its reader has chosen none: the accent of the site, by a name of CSS."""
-MEDIA_TYPE = "text/calendar; charset=utf-8"
 WORTH_COMPRESSING = 1000
 """Bytes."""
 
 
-def answer(document: Document, filename: str) -> Response:
+def answer(document: Document, filename: str, media_type: str) -> Response:
     """The calendar, compressed for whom that suits, or 304 for who has it already.
 
     Each encoding has a strong ETag of its own (RFC 9110, section 8.8.3.3). Clients that name a file after what they
     opened find ``filename``.
     """
     response = _encoded(document)
-    response.headers["Content-Type"] = MEDIA_TYPE
+    response.headers["Content-Type"] = media_type
     response.headers.set("Content-Disposition", "inline", filename=filename)
     response.vary.add("Accept-Encoding")
     if document.last_modified:

@@ -14,6 +14,7 @@ from eventhub.calendars.links import Subscription
 from eventhub.calendars.models import PrivateFeed
 from eventhub.calendars.options import FeedOptions
 from eventhub.calendars.private import entries_of, feeds_made_by, language_of, title_of
+from eventhub.calendars.renderings import OTHERS, RENDERINGS
 from eventhub.calendars.use import used_feed
 from eventhub.calendars.views.answers import COLOR, answer
 from eventhub.clock import now
@@ -29,13 +30,16 @@ desk_blueprint = Blueprint("private_calendars_desk", __name__)
 
 
 @blueprint.route("/calendars/private/<token>.ics")
+@blueprint.route(f"/calendars/private/<token>.{OTHERS}")
 @public
-def feed(token: str):
-    found = used_feed(token)
+def feed(token: str, form: str = "ics"):
+    found, rendering = used_feed(token), RENDERINGS[form]
     options = FeedOptions.of(request.args)
-    source_url = absolute_url("private_calendars.feed", token=token, **options.query())
+    ending = {} if form == "ics" else {"form": form}
+    source_url = absolute_url("private_calendars.feed", token=token, **ending, **options.query())
+    content = rendering.of(_content(found, options, source_url))
     return keep_private(
-        answer(Document(_content(found, options, source_url), last_modified=None), "calendar.ics")
+        answer(Document(content, last_modified=None), f"calendar.{form}", rendering.media_type)
     )
 
 

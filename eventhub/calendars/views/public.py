@@ -21,6 +21,7 @@ from eventhub.calendars.queries import (
     last_revision_of,
     stored_entries,
 )
+from eventhub.calendars.renderings import OTHERS, RENDERINGS
 from eventhub.calendars.views.answers import COLOR, answer
 from eventhub.db import db
 from eventhub.events.models import Event
@@ -50,12 +51,14 @@ def index():
 
 
 @blueprint.route("/calendars/<name>.ics")
+@blueprint.route(f"/calendars/<name>.{OTHERS}")
 @public
-def feed(name: str):
+def feed(name: str, form: str = "ics"):
     state = current_state()
     found, options = find_feed(name), FeedOptions.of(request.args)
     return _answer(
-        absolute_url("calendars.feed", name=name, **options.query()),
+        form,
+        absolute_url("calendars.feed", name=name, **_ending(form), **options.query()),
         found.title,
         options,
         state.token,
@@ -63,24 +66,31 @@ def feed(name: str):
             current_language(), is_listed(), found.holds, with_agenda=options.agenda
         ),
         last_modified=lambda: state.changed_at,
-        filename=f"{name}.ics",
+        filename=f"{name}.{form}",
     )
 
 
 @blueprint.route("/events/<slug>.ics")
+@blueprint.route(f"/events/<slug>.{OTHERS}")
 @public
-def event(slug: str):
-    return _of_event(slug, "calendars.event", FeedOptions.of(request.args), f"{slug}.ics")
+def event(slug: str, form: str = "ics"):
+    return _of_event(slug, form, "calendars.event", FeedOptions.of(request.args), f"{slug}.{form}")
 
 
 @blueprint.route("/events/<slug>/agenda.ics")
+@blueprint.route(f"/events/<slug>/agenda.{OTHERS}")
 @public
-def agenda(slug: str):
+def agenda(slug: str, form: str = "ics"):
     options = FeedOptions.of({**request.args, "agenda": "yes"})
-    return _of_event(slug, "calendars.agenda", options, f"{slug}-agenda.ics")
+    return _of_event(slug, form, "calendars.agenda", options, f"{slug}-agenda.{form}")
 
 
-def _of_event(slug: str, endpoint: str, options: FeedOptions, filename: str) -> Response:
+def _ending(form: str) -> dict[str, str]:
+    """What ``url_for`` needs to lead to the same in this form."""
+    return {} if form == "ics" else {"form": form}
+
+
+def _of_event(slug: str, form: str, endpoint: str, options: FeedOptions, filename: str) -> Response:
     state = current_state()
     found = get_calendar_event(slug)
     language = current_language()
@@ -88,7 +98,8 @@ def _of_event(slug: str, endpoint: str, options: FeedOptions, filename: str) -> 
     if endpoint == "calendars.agenda":
         query.pop("agenda")
     return _answer(
-        absolute_url(endpoint, slug=slug, **query),
+        form,
+        absolute_url(endpoint, slug=slug, **_ending(form), **query),
         in_language(found.title, language)[0],
         options,
         state.token,
@@ -107,6 +118,7 @@ def _revision_of(event: CalendarEvent) -> str:
 
 
 def _answer(
+    form: str,
     source_url: str,
     title: str,
     options: FeedOptions,
@@ -122,6 +134,8 @@ def _answer(
     The token was read before the entries: at worst newer ones are kept under an old token, which nobody asks for.
     """
 
+    rendering = RENDERINGS[form]
+
     def write() -> Document:
         blocks = [options.shape(entry) for entry in entries()]
         content = calendar(
@@ -132,9 +146,9 @@ def _answer(
             description=description(),
             color=COLOR,
         )
-        return Document(content, last_modified())
+        return Document(rendering.of(content), last_modified())
 
-    response = answer(documents.get((source_url, title, token), write), filename)
+    response = answer(documents.get((source_url, title, token), write), filename, rendering.media_type)
     response.cache_control.public = True
     response.cache_control.max_age = MAX_AGE
     response.cache_control.must_revalidate = True
