@@ -1,6 +1,7 @@
 """Which areas listen to the signals of others."""
 
 from eventhub.calendars import receivers as calendars
+from eventhub.delegations import receivers as delegations
 from eventhub.events import receivers as events
 from eventhub.mailings import receivers as mailings
 from eventhub.registration import receivers as registration
@@ -8,5 +9,5 @@ from eventhub.registration import receivers as registration
 
 def connect() -> None:
     """Begin to listen, for every area; listening twice is listening once."""
-    for receivers in (events, calendars, registration, mailings):
+    for receivers in (events, calendars, registration, delegations, mailings):
         receivers.connect()

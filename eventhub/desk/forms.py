@@ -107,6 +107,11 @@ class RegistrationForm(StampedForm):
             "to give it at once."
         ),
     )
+    changes_until = DateTimeLocalField(
+        _l("Changes without approval until"),
+        [Optional(), within_reach],
+        description=_l("Later, you decide on what people change. Leave empty: until the event is over."),
+    )
     places_per_organization = IntegerField(
         _l("Places for each organisation"),
         [
@@ -132,6 +137,7 @@ class RegistrationForm(StampedForm):
             "needs_approval": desk.needs_approval,
             "has_waiting_list": desk.has_waiting_list,
             "offer_hours": desk.offer_hours,
+            "changes_until": in_zone(desk.changes_until, event.time_zone),
             "places_per_organization": desk.places_per_organization,
         }
 
@@ -140,13 +146,13 @@ class RegistrationForm(StampedForm):
 
     def _times_are_in_order(self) -> bool:
         moments = []
-        for field in (self.opens_at, self.closes_at):
+        for field in (self.opens_at, self.closes_at, self.changes_until):
             try:
                 moments.append(self._moment(field))
             except ClockGapError:
                 field.errors = [*field.errors, gap_message(self._time_zone)]
                 return False
-        opens, closes = moments
+        opens, closes, _changes = moments
         if opens and closes and closes <= opens:
             self.closes_at.errors = [*self.closes_at.errors, _l("It closes before it opens.")]
             return False
@@ -168,6 +174,7 @@ class RegistrationForm(StampedForm):
             needs_approval=bool(self.needs_approval.data),
             has_waiting_list=bool(self.has_waiting_list.data),
             offer_hours=self.offer_hours.data,
+            changes_until=self._moment(self.changes_until),
             places_per_organization=self.places_per_organization.data,
         )
 

@@ -52,7 +52,8 @@ def _participants(mailing: Mailing) -> list[Addressee]:
     found = db.session.scalars(
         select(Registration)
         # Who came without having registered may have left no address.
-        .where(Registration.event_id == mailing.event_id, Registration.email != "", *_narrowing(mailing))
+        .where(Registration.event_id == mailing.event_id, Registration.email != "")
+        .where(Registration.erased_at.is_(None), *_narrowing(mailing))
         .options(joinedload(Registration.organization))
         .order_by(Registration.id)
     ).all()

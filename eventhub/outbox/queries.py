@@ -29,6 +29,14 @@ def about(subject: Subject) -> ColumnElement[bool]:
     return and_(OutboxMessage.subject_kind == subject.__tablename__, OutboxMessage.subject_id == subject.id)
 
 
+def mails_to(recipient: str, subject: Subject) -> Sequence[OutboxMessage]:
+    """The mails to an address about ``subject``, the oldest first."""
+    is_theirs = func.lower(OutboxMessage.recipient) == recipient.lower()
+    return db.session.scalars(
+        select(OutboxMessage).where(about(subject), is_theirs).order_by(OutboxMessage.id)
+    ).all()
+
+
 def find_messages(wanted: MessageFilter, *, limit: int, offset: int = 0) -> Sequence[OutboxMessage]:
     """Mails, the newest first, without their bytes."""
     return db.session.scalars(

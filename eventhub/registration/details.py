@@ -43,4 +43,5 @@ class DeskDetails:
     needs_approval: bool = False
     has_waiting_list: bool = True
     offer_hours: int | None = None
+    changes_until: datetime | None = None
     places_per_organization: int | None = None

@@ -42,8 +42,8 @@ def written(name: str, registration: Registration, **more: Any) -> Rendered:
 
 def send(name: str, registration: Registration, *, method: Method | None = None, **more: Any) -> None:
     """Owe the person that mail, with an invitation or its withdrawal if ``method`` says so."""
-    if not registration.email:
-        # Came without having registered, and left no address.
+    if not registration.email or registration.erased_at:
+        # Came without having registered, and left no address; or was forgotten.
         return
     mail = written(name, registration, **more)
     with in_language(registration.language):

@@ -47,6 +47,8 @@ class RegistrationDesk(Base):
     has_waiting_list: Mapped[bool] = mapped_column(default=True)
     offer_hours: Mapped[int | None]
     """A place that becomes free is offered to the next in line for so long; None: it is theirs at once."""
+    changes_until: Mapped[datetime | None]
+    """What people change later goes before the organisers; None: until the event ends they change it themselves."""
     places_per_organization: Mapped[int | None]
     """How many of an organisation may register by themselves; None: no limit. Delegations have their quota."""
     taken: Mapped[int] = mapped_column(default=0)
@@ -106,6 +108,8 @@ class Registration(Base):
     """Whom a personal assistant comes with."""
     sequence: Mapped[int] = mapped_column(default=0)
     """SEQUENCE of the invitation sent to the person's calendar (RFC 5546)."""
+    erased_at: Mapped[datetime | None]
+    """When the person was made anonymous; nobody is written to any more."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
@@ -119,6 +123,23 @@ class Registration(Base):
     consents: Mapped[list["Consent"]] = relationship(
         back_populates="registration", cascade="all, delete-orphan", order_by="Consent.id"
     )
+
+
+class ChangeRequest(Base):
+    """What somebody wants to change after the deadline for changes. The place is theirs, whatever is decided."""
+
+    __tablename__ = "change_requests"
+
+    registration_id: Mapped[int] = mapped_column(
+        ForeignKey("registrations.id", ondelete="CASCADE"), primary_key=True
+    )
+    details: Mapped[Any] = mapped_column(EncryptedJson)
+    """The fields of ``changes.DECIDED`` as they shall be; the organization by its number."""
+    answers: Mapped[Any] = mapped_column(EncryptedJson)
+    """By number of the question, as ``Answer.value``; None takes an answer away."""
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    registration: Mapped[Registration] = relationship()
 
 
 class Exemption(Base):

@@ -12,13 +12,15 @@ from flask_babel import ngettext
 from eventhub.events.entries import place_of as whole_place_of
 from eventhub.events.models import Event
 from eventhub.events.presentation import awaits_new_dates, dates_of
+from eventhub.organizations.models import Organization
 from eventhub.questions.models import Privacy, Question, QuestionKind
 from eventhub.questions.presentation import words_of
 from eventhub.registration.labels import REFUSAL_TEXTS, REFUSAL_TITLES
-from eventhub.registration.models import Registration
+from eventhub.registration.models import ChangeRequest, Registration
 from eventhub.registration.queries import PublicState
 from eventhub.registration.rules import Refusal
 from eventhub.text import calendar
+from eventhub.text.countries import country_name
 from eventhub.text.languages import in_language
 from eventhub.web.filters import local_datetime
 from eventhub.web.language import absolute_url, current_language
@@ -103,6 +105,45 @@ def answers_in_words(questions: Iterable[Question], answers: Mapping[int, Any]) 
         for each in questions
         if each.id in answers
     ]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What is asked to be changed: before and after, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+def differences_in(
+    request: ChangeRequest,
+    questions: Iterable[Question],
+    answers: Mapping[int, Any],
+    asked_for: Organization | None,
+) -> list[Difference]:
+    """What a request would change; ``asked_for`` is the organization that it names. Of ``questions``, those that the
+    reader may see."""
+    registration, details = request.registration, dict(request.details)
+    labels = {"name": _("Name"), "position": _("Position"), "organization_name": _("Organisation")}
+    found = [
+        Difference(label, getattr(registration, key), details[key])
+        for key, label in labels.items()
+        if key in details and (key != "organization_name" or details[key] or not asked_for)
+    ]
+    if "country" in details:
+        pair = (registration.country, details["country"])
+        before, after = (country_name(each, current_language()) if each else "" for each in pair)
+        found.append(Difference(_("Country"), before, after))
+    if asked_for:
+        name = in_language(asked_for.name, current_language())[0]
+        found.append(Difference(_("Organisation"), organization_of(registration), name))
+    for each in questions:
+        if str(each.id) in request.answers:
+            before = words_of(each, answers.get(each.id))
+            label = in_language(each.label, current_language())[0]
+            found.append(Difference(label, before, words_of(each, request.answers[str(each.id)])))
+    return found
 
 
 @dataclass(frozen=True)

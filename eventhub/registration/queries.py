@@ -18,6 +18,7 @@ from eventhub.registration.errors import RegistrationNotFoundError
 from eventhub.registration.models import (
     Answer,
     AnswerFile,
+    ChangeRequest,
     Exemption,
     Registration,
     RegistrationDesk,
@@ -244,6 +245,34 @@ def count_of_organization(event: Event, organization: Organization) -> int:
         .where(Registration.place_is_held.is_(False), Registration.is_extra.is_(False))
     )
     return db.session.scalar(number) or 0
+
+
+def find_change_request(registration: Registration) -> ChangeRequest | None:
+    """What somebody asks to be changed."""
+    return db.session.get(ChangeRequest, registration.id)
+
+
+def get_change_request(registration: Registration) -> ChangeRequest:
+    """The same, where there has to be one.
+
+    Raises:
+        RegistrationNotFoundError
+    """
+    found = find_change_request(registration)
+    if found is None:
+        raise RegistrationNotFoundError
+    return found
+
+
+def change_requests_of(event: Event) -> Sequence[ChangeRequest]:
+    """The changes of an event on which organisers have to decide, the oldest first."""
+    return db.session.scalars(
+        select(ChangeRequest)
+        .join(ChangeRequest.registration)
+        .where(Registration.event_id == event.id)
+        .options(contains_eager(ChangeRequest.registration))
+        .order_by(ChangeRequest.created_at)
+    ).all()
 
 
 def find_lapsed_offer(at: datetime) -> Registration | None:

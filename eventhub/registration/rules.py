@@ -116,6 +116,11 @@ def may_change(event: Event, at: datetime) -> bool:
     return event.status in (EventStatus.PUBLISHED, EventStatus.POSTPONED) and at < event.ends_at
 
 
+def needs_approval_of_changes(desk: RegistrationDesk | None, at: datetime) -> bool:
+    """Whether organisers decide on what somebody changes at this moment."""
+    return desk is not None and desk.changes_until is not None and at >= desk.changes_until
+
+
 def has_ticket(registration: Registration) -> bool:
     """Whether there is something to show at a door: a place, and a door."""
     is_confirmed = registration.status == RegistrationStatus.CONFIRMED

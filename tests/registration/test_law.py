@@ -142,6 +142,7 @@ def test_who_waits_longer_never_comes_after_who_waits_less(app, leaves, capacity
     db.session.query(Event).delete()
     db.session.commit()
     event = make_workshop(capacity=capacity)
+    category(event, "Media")
     for number in PEOPLE:
         do(event, "register", number)
     line = [person(number).email for number in PEOPLE]

@@ -9,18 +9,20 @@ from flask_login import current_user
 from eventhub.accounts.permissions import Permission, may
 from eventhub.audit.queries import history_of
 from eventhub.clock import now
-from eventhub.db import transaction
+from eventhub.db import db, transaction
 from eventhub.errors import ConflictError
 from eventhub.events.models import Event
 from eventhub.events.queries import get_event_of
 from eventhub.formats import csv, xlsx
 from eventhub.formats.cells import Sheet
+from eventhub.organizations.models import Organization
 from eventhub.questions.fields import with_questions
 from eventhub.questions.models import Privacy, Question
 from eventhub.questions.presentation import counts, form_sections
 from eventhub.questions.queries import categories_of, sections_of
 from eventhub.questions.rules import COUNTED, asked_of, questions_of
 from eventhub.registration import actions
+from eventhub.registration.changes import approve_change, refuse_change
 from eventhub.registration.errors import (
     AlreadyRegisteredError,
     NoPlaceError,
@@ -33,15 +35,17 @@ from eventhub.registration.export import sheet_of
 from eventhub.registration.forms import AddForm, AnswersForm, ExemptionForm, mark_full
 from eventhub.registration.labels import ACT_LABELS, CONSENT_LABELS, STATUS_LABELS
 from eventhub.registration.models import Registration, RegistrationStatus
-from eventhub.registration.presentation import answers_in_words, organization_of
+from eventhub.registration.presentation import Difference, answers_in_words, differences_in, organization_of
 from eventhub.registration.queries import (
     RegistrationFilter,
     answers_of,
+    change_requests_of,
     count_countries,
     count_registrations,
     desk_of,
     exemptions_of,
     figures,
+    find_change_request,
     find_registrations,
     get_answer_file,
     get_registration,
@@ -82,6 +86,7 @@ def index(slug: str):
         event=event,
         desk=desk_of(event),
         figures=figures(event),
+        change_requests=change_requests_of(event),
         wanted=wanted,
         kept=kept,
         registrations=[(each, organization_of(each)) for each in found],
@@ -115,6 +120,7 @@ def show(slug: str, registration_id: int):
         event=event,
         answers=answers_in_words(_visible(questions), answers_of(registration)),
         has_questions=bool(questions),
+        asked_change=_asked_change(registration, questions),
         may_see_sensitive=_may_see_sensitive(),
         registration=registration,
         organization=organization_of(registration),
@@ -124,6 +130,33 @@ def show(slug: str, registration_id: int):
         is_changeable=may_change(event, now()),
         **_verbs(),
     )
+
+
+def _asked_change(registration: Registration, questions: Sequence[Question]) -> list[Difference]:
+    """What the person asks to be changed; nothing as a rule."""
+    change = find_change_request(registration)
+    if change is None:
+        return []
+    number = change.details.get("organization")
+    asked_for = db.session.get(Organization, number) if number else None
+    return differences_in(change, _visible(questions), answers_of(registration), asked_for)
+
+
+@blueprint.post(f"{ONE}change/<any(approve, refuse):what>")
+@requires(Permission.REGISTRATION_DECIDE)
+def decide_change(slug: str, registration_id: int, what: str):
+    """Decide on a change that somebody asks for after the deadline."""
+    try:
+        with transaction():
+            registration = get_registration(get_event_of(current_user, slug), registration_id)
+            if what == "approve":
+                approve_change(registration, now=now())
+            else:
+                refuse_change(registration)
+        flash(_("Saved.") + " " + _("A mail is on its way."), "success")
+    except ConflictError as error:
+        flash(str(error.message), "error")
+    return see_other("registration_desk.show", slug=slug, registration_id=registration_id)
 
 
 def _may_see_sensitive() -> bool:

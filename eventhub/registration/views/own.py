@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, render_template, url_for
+from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
 
 from eventhub.clock import now
@@ -16,20 +16,26 @@ from eventhub.questions.queries import sections_of
 from eventhub.questions.rules import asked_of, in_form, is_open_later, questions_of
 from eventhub.registration import actions, offers
 from eventhub.registration.assistants import assistant_of
+from eventhub.registration.changes import ask_for_change
 from eventhub.registration.errors import AlreadyRegisteredError, OptionFullError, RegistrationStatusError
 from eventhub.registration.forms import AnswersForm, AssistantForm, ChangeForm, ConfirmForm, mark_full
 from eventhub.registration.labels import CONSENT_LABELS
 from eventhub.registration.models import Registration, RegistrationStatus
+from eventhub.registration.personal_data import archive_of
+from eventhub.registration.personal_data import erase as forget
 from eventhub.registration.presentation import answers_in_words, facts_of, moment_in_words, organization_of
 from eventhub.registration.queries import (
     answers_of,
+    find_change_request,
+    find_desk,
     get_answer_file,
     get_own_registration,
     place_in_line,
 )
-from eventhub.registration.rules import ACTIVE, has_ticket, may_change
+from eventhub.registration.rules import ACTIVE, has_ticket, may_change, needs_approval_of_changes
 from eventhub.registration.views.public import blueprint
 from eventhub.web.access import public
+from eventhub.web.language import current_language
 from eventhub.web.responses import download, see_other
 
 
@@ -66,6 +72,7 @@ def mine(token: str):
         ],
         answers=answers_in_words([each for each in questions_of(sections) if not each.is_internal], answers),
         assistant=assistant_of(registration),
+        asks_for_change=find_change_request(registration) is not None,
         offered_until=moment_in_words(registration.offered_until, event)
         if registration.offered_until
         else "",
@@ -89,8 +96,15 @@ def change(token: str):
             with transaction():
                 registration = get_own_registration(token)
                 consents = form.consents_beside(registration)
-                actions.change_details(registration, details, consents=consents, answers=told, now=now())
-            flash(_("Your changes are saved."), "success")
+                is_late = needs_approval_of_changes(find_desk(registration.event), now())
+                change = ask_for_change if is_late else actions.change_details
+                waits = change(registration, details, consents=consents, answers=told, now=now())
+            flash(
+                _("The organisers decide on your change, and we will write to you. Your place stays yours.")
+                if waits
+                else _("Your changes are saved."),
+                "success",
+            )
             return see_other("registration.mine", token=token)
         except OptionFullError as error:
             mark_full(form, error)
@@ -185,6 +199,40 @@ def cancel(token: str):
     except RegistrationStatusError as error:
         flash(str(error.message), "info")
     return see_other("registration.mine", token=token)
+
+
+@blueprint.route("/registrations/<token>/data/")
+@public
+def data(token: str):
+    """What a person may ask for: all that is known of them, and that it be forgotten."""
+    registration = get_own_registration(token)
+    return render_template("registration/data.html", **_frame(registration), form=ConfirmForm())
+
+
+@blueprint.route("/registrations/<token>/data.zip")
+@public
+def archive(token: str):
+    registration = get_own_registration(token)
+    content = archive_of(registration, current_language())
+    return download(content, filename=f"{registration.reference}.zip", media_type="application/zip")
+
+
+@blueprint.post("/registrations/<token>/erase")
+@public
+def erase(token: str):
+    """Forget the person. The box has to be ticked: there is no way back."""
+    if request.form.get("is_sure") != "y":
+        flash(_("Tick the box if you are sure."), "warning")
+        return see_other("registration.data", token=token)
+    with transaction():
+        forget(get_own_registration(token), at=now())
+    return see_other("registration.erased")
+
+
+@blueprint.route("/registrations/erased/")
+@public
+def erased():
+    return render_template("registration/erased.html")
 
 
 def _frame(registration: Registration) -> dict[str, Any]:

@@ -1,0 +1,103 @@
+"""Changes after the deadline for changes: asked for by the person, decided by the organisers."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from eventhub.audit.actions import record
+from eventhub.db import db
+from eventhub.organizations.models import Organization
+from eventhub.questions.queries import sections_of
+from eventhub.questions.rules import WITH_OPTIONS, questions_of
+from eventhub.registration import mails
+from eventhub.registration.actions import change_details
+from eventhub.registration.answers import AnswerDetails
+from eventhub.registration.details import PersonDetails
+from eventhub.registration.models import ChangeRequest, ConsentPurpose, Registration
+from eventhub.registration.queries import answers_of, get_change_request
+
+DECIDED = ("name", "position", "country", "organization_name", "organization")
+"""What badges, lists and rooms are prepared by. The telephone, needs and consents are the person's to change."""
+
+
+def ask_for_change(
+    registration: Registration,
+    details: PersonDetails,
+    *,
+    consents: Mapping[ConsentPurpose, str],
+    answers: AnswerDetails,
+    now: datetime,
+) -> bool:
+    """Put what differs before the organisers, and change at once what is the person's alone; whether anything waits.
+
+    Raises:
+        RegistrationStatusError: the registration has ended, or the event is over.
+    """
+    kept = {name: getattr(registration, name) for name in DECIDED}
+    at_once = AnswerDetails(files=answers.files)
+    change_details(registration, replace(details, **kept), consents=consents, answers=at_once, now=now)
+    before = answers_of(registration)
+    asked_details = {
+        name: _stored(getattr(details, name)) for name in DECIDED if getattr(details, name) != kept[name]
+    }
+    asked_answers = {
+        str(number): value for number, value in answers.values.items() if value != before.get(number)
+    }
+    found = db.session.get(ChangeRequest, registration.id)
+    if not (asked_details or asked_answers):
+        if found is not None:
+            db.session.delete(found)
+        return False
+    request = found or ChangeRequest(registration=registration)
+    request.details, request.answers, request.created_at = asked_details, asked_answers, now
+    db.session.add(request)
+    db.session.flush()
+    record("registration:change:ask", registration)
+    return True
+
+
+def _stored(value: Any) -> Any:
+    return value.id if isinstance(value, Organization) else value
+
+
+def approve_change(registration: Registration, *, now: datetime) -> None:
+    """Change what was asked for, and tell the person.
+
+    Raises:
+        NotAdmittedError, OptionFullError: it cannot be had any more.
+        RegistrationNotFoundError: nothing is asked for.
+        RegistrationStatusError
+    """
+    request = get_change_request(registration)
+    asked = dict(request.details)
+    if asked.get("organization"):
+        asked["organization"] = db.session.get(Organization, asked["organization"])
+    names = (*DECIDED, "phone", "needs")
+    details = PersonDetails(**{name: asked.get(name, getattr(registration, name)) for name in names})
+    held = {each.purpose: each.wording for each in registration.consents if each.withdrawn_at is None}
+    change_details(registration, details, consents=held, answers=_answers_in(request), now=now)
+    db.session.delete(request)
+    db.session.flush()
+    record("registration:change:approve", registration)
+    mails.send("registration_change_approved", registration)
+
+
+def _answers_in(request: ChangeRequest) -> AnswerDetails:
+    """What was answered to questions that are still asked."""
+    asked = {each.id: each for each in questions_of(sections_of(request.registration.event))}
+    values = {int(number): value for number, value in request.answers.items() if int(number) in asked}
+    with_options = frozenset(number for number in values if asked[number].kind in WITH_OPTIONS)
+    return AnswerDetails(values, with_options=with_options)
+
+
+def refuse_change(registration: Registration) -> None:
+    """Leave everything as it is, and tell the person.
+
+    Raises:
+        RegistrationNotFoundError: nothing is asked for.
+    """
+    db.session.delete(get_change_request(registration))
+    db.session.flush()
+    record("registration:change:refuse", registration)
+    mails.send("registration_change_refused", registration)
