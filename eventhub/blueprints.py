@@ -42,6 +42,7 @@ from eventhub.releases.views import editor as releases_editor
 from eventhub.releases.views import public as releases
 from eventhub.releases.views import quotes as quotes_desk
 from eventhub.releases.views import update as releases_update
+from eventhub.webhooks.views import desk as webhooks_desk
 from eventhub.website.views import agenda, events, home, operations, organizations, programmes, topics
 
 PUBLIC_PREFIX = "/<lang:language>"
@@ -83,6 +84,7 @@ def register(app: Flask) -> None:
         accounts_desk,
         own_account,
         tokens_desk,
+        webhooks_desk,
         organizations_desk,
         programmes_desk,
         desk_home,

@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from types import FrameType
 from typing import Any
 
@@ -31,6 +31,7 @@ from eventhub.mailings.notices import tell_next_change
 from eventhub.medialist.actions import send_next_release
 from eventhub.outbox.worker import run_worker
 from eventhub.registration.offers import lapse_next_offer
+from eventhub.webhooks.delivery import run_deliveries
 
 THREADS = 8
 BACKLOG = 1024
@@ -90,9 +91,13 @@ def serve(config: Config, *, with_worker: bool) -> None:
 
 
 def work(config: Config) -> None:
-    """Deliver mails until SIGTERM or SIGINT; the mail at hand is finished first."""
-    stop = _stop_on_signals()
-    run_worker(create_app(config), stop, CHORES)
+    """Deliver mails and call webhooks until SIGTERM or SIGINT; what is at hand is finished first."""
+    stop, app = _stop_on_signals(), create_app(config)
+    # An address that answers slowly must hold no mail up.
+    caller = Thread(target=run_deliveries, args=(app, stop), name="webhooks")
+    caller.start()
+    run_worker(app, stop, CHORES)
+    caller.join()
 
 
 def _no_worker() -> None:

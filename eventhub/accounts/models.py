@@ -38,7 +38,7 @@ class User(UserMixin, Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_login_at: Mapped[datetime | None]
 
-    scopes = None
+    scopes = cast(Any, None)
     """While a program acts for the user by an API token, the permissions to which that is limited; else no limit."""
 
     session_name = ""

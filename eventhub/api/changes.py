@@ -11,25 +11,12 @@ from eventhub.api import fields
 from eventhub.api.answers import shown
 from eventhub.api.area import Area
 from eventhub.api.fields import Body
-from eventhub.api.identity import PREFIX
 from eventhub.api.paging import MOST, USUAL
 from eventhub.web.access import requires
-from eventhub.webhooks.models import Change
+from eventhub.webhooks.places import told
 from eventhub.webhooks.queries import changes_since
 
 area = Area("changes", "Changes")
-
-PLACES = {
-    "events": "/desk/events/{slug}",
-    "sessions": "/desk/events/{event}/agenda/{id}",
-    "registrations": "/desk/events/{event}/registrations/{id}",
-    "releases": "/desk/releases/{id}",
-    "organizations": "/organizations/{slug}",
-    "offices": "/offices/{slug}",
-    "programmes": "/programmes/{slug}",
-    "topics": "/topics/{slug}",
-}
-"""Where the things of a table are read."""
 
 
 class ChangesQuery(Body):
@@ -43,7 +30,7 @@ class ChangesQuery(Body):
 
 class ChangeSchema(Schema):
     number = fields.Number(required=True)
-    at = fields.Moment(required=True)
+    at = fields.Text(40, required=True, metadata={"format": "date-time"})
     action = fields.Text(80, required=True, metadata={"description": "Such as `event:status:publish`."})
     kind = fields.Text(40, required=True)
     id = fields.Number(required=True)
@@ -59,21 +46,6 @@ class ChangeSchema(Schema):
 class ChangesSchema(Schema):
     items = fields.Several(fields.Part(ChangeSchema), required=True)
     next = fields.Number(required=True, metadata={"description": "Send it as `since` the next time."})
-
-
-def told(change: Change) -> dict[str, Any]:
-    """A change as programs are told it."""
-    place = PLACES.get(change.kind)
-    return {
-        "number": change.number,
-        "at": change.at,
-        "action": change.action,
-        "kind": change.kind,
-        "id": change.subject_id,
-        "event": change.event_slug or None,
-        "place": place
-        and PREFIX + place.format(slug=change.slug, event=change.event_slug, id=change.subject_id),
-    }
 
 
 @area.read("/changes", takes=ChangesQuery, gives=ChangesSchema)

@@ -12,6 +12,7 @@ from eventhub.api import (
     desk_parts,
     desk_registrations,
     desk_releases,
+    desk_webhooks,
     events,
     news,
     registry,
@@ -31,6 +32,7 @@ AREAS = tuple(
         desk_releases,
         desk_inside,
         changes,
+        desk_webhooks,
     )
 )
 

@@ -89,7 +89,7 @@ def _acting_for(token: ApiToken) -> User:
     with transaction():
         note_use(db.session.get_one(ApiToken, token_id))
     user = db.session.get_one(User, user_id)
-    user.scopes = scopes  # pyright: ignore - see ``User.scopes``
+    user.scopes = scopes
     return user
 
 

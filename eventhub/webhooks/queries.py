@@ -1,4 +1,4 @@
-"""Reading the log of changes."""
+"""Reading the log of changes, and webhooks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from eventhub.events.models import Event
 from eventhub.events.permissions import looked_after_by
 from eventhub.organizations.models import OfficeMember
 from eventhub.webhooks.changes import last_number
-from eventhub.webhooks.models import Change
+from eventhub.webhooks.errors import WebhookNotFoundError
+from eventhub.webhooks.models import Change, Webhook, WebhookDelivery
 
 DIRECTORY = ("organizations", "offices", "programmes", "funding_sources", "topics")
 """Tables of things that are everybody's at the desk."""
@@ -52,3 +53,30 @@ def changes_since(user: Any, number: int, *, limit: int, kinds: Sequence[str] = 
     items = db.session.scalars(query.order_by(Change.number).limit(limit)).all()
     # Where a page is not full, all up to ``last`` was looked at, seen or not.
     return Changes(items, items[-1].number if len(items) == limit else max(last, number))
+
+
+def webhooks_of(user: Any) -> Sequence[Webhook]:
+    """Those of a user, in the order in which they were made."""
+    return db.session.scalars(select(Webhook).where(Webhook.user_id == user.id).order_by(Webhook.id)).all()
+
+
+def get_webhook_of(user: Any, webhook_id: int) -> Webhook:
+    """A webhook of ``user``; those of others do not exist.
+
+    Raises:
+        WebhookNotFoundError
+    """
+    webhook = db.session.scalar(select(Webhook).where(Webhook.id == webhook_id, Webhook.user_id == user.id))
+    if webhook is None:
+        raise WebhookNotFoundError
+    return webhook
+
+
+def deliveries_of(webhook: Webhook, *, limit: int) -> Sequence[WebhookDelivery]:
+    """What it was owed, the newest first."""
+    return db.session.scalars(
+        select(WebhookDelivery)
+        .where(WebhookDelivery.webhook_id == webhook.id)
+        .order_by(WebhookDelivery.id.desc())
+        .limit(limit)
+    ).all()
