@@ -14,6 +14,7 @@ from eventhub.accounts.views import entering
 from eventhub.api import identity, problems
 from eventhub.config import SOURCE_ROOT, Config, ConfigError
 from eventhub.db import db, encryption, state
+from eventhub.events.permissions import may_with
 from eventhub.extensions import compress, csrf, login_manager, migrate
 from eventhub.web import access, addresses, assets, errors, filters, language, pagecache, security
 from eventhub.webhooks import changes
@@ -65,6 +66,7 @@ def create_app(config: Config | None = None) -> Flask:
     changes.watch()
     identity.init_app(app)
     access.init_app(app, permissions.may)
+    app.jinja_env.globals["may_with"] = may_with
     entering.init_app(app)
     assets.init_app(app, Path(config.instance_path) / "static")
     return app

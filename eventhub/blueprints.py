@@ -25,6 +25,7 @@ from eventhub.desk.views import agenda_revisions, mailbox
 from eventhub.desk.views import home as desk_home
 from eventhub.desk.views import life as events_desk
 from eventhub.desk.views import outside as outside_desk
+from eventhub.desk.views import roles as roles_desk
 from eventhub.events.views import topics_desk
 from eventhub.mailings.views import desk as mailings_desk
 from eventhub.mailings.views import sending as mailings_sending
@@ -108,6 +109,7 @@ def register(app: Flask) -> None:
         releases_clearing,
         media_list_desk,
         outside_desk,
+        roles_desk,
     ):
         app.register_blueprint(area.blueprint, url_prefix=DESK_PREFIX)
     app.register_blueprint(private_calendars.desk_blueprint, url_prefix=f"{DESK_PREFIX}/calendar")

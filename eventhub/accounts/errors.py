@@ -6,7 +6,7 @@ from datetime import timedelta
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext
 
-from eventhub.errors import ConflictError, DomainError, NotFoundError
+from eventhub.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
 
 
 class UserNotFoundError(NotFoundError):
@@ -54,6 +54,14 @@ class PasskeyRefusedError(DomainError):
 
 class PasskeyNotFoundError(NotFoundError):
     message = _l("There is no such passkey.")
+
+
+class GrantNotFoundError(NotFoundError):
+    message = _l("There is no such role.")
+
+
+class RoleTooHighError(ForbiddenError):
+    message = _l("You cannot give others more than you may do yourself.")
 
 
 class SessionNotFoundError(NotFoundError):

@@ -8,5 +8,9 @@ ROLE_LABELS = {
     Role.ADMINISTRATOR: _l("Administrator"),
     Role.ORGANISER: _l("Organiser"),
     Role.PRESS_OFFICER: _l("Press officer"),
+    Role.CLEARING_OFFICER: _l("Clearing officer"),
+    Role.REGISTRAR: _l("Registrar"),
+    Role.CHECKIN: _l("Check-in only"),
+    Role.FINANCE: _l("Finance"),
     Role.VIEWER: _l("Viewer"),
 }

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, String, false
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventhub.clock import now
@@ -18,7 +18,23 @@ class Role(enum.StrEnum):
     ADMINISTRATOR = "administrator"
     ORGANISER = "organiser"
     PRESS_OFFICER = "press_officer"
+    CLEARING_OFFICER = "clearing_officer"
+    REGISTRAR = "registrar"
+    CHECKIN = "checkin"
+    FINANCE = "finance"
     VIEWER = "viewer"
+
+
+class ScopeKind(enum.StrEnum):
+    """For what a role holds that somebody has besides their own."""
+
+    EVERYWHERE = "everywhere"
+    OFFICE = "office"
+    """One office alone."""
+    OFFICE_TREE = "office_tree"
+    """An office and those below it."""
+    PROGRAMME = "programme"
+    EVENT = "event"
 
 
 class User(UserMixin, Base):
@@ -33,10 +49,15 @@ class User(UserMixin, Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     """Empty for whoever has chosen no password: no password opens the account then."""
     role: Mapped[Role]
+    """What the user is trusted with in their offices, as staff of events, and in what all offices share."""
     language: Mapped[str] = mapped_column(String(8), default="en")
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_login_at: Mapped[datetime | None]
+
+    grants: Mapped[list["Grant"]] = relationship(
+        back_populates="user", cascade="all, delete-orphan", lazy="selectin", order_by="Grant.id"
+    )
 
     scopes = cast(Any, None)
     """While a program acts for the user by an API token, the permissions to which that is limited; else no limit."""
@@ -53,6 +74,26 @@ class User(UserMixin, Base):
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie."""
         return self.session_name
+
+
+class Grant(Base):
+    """A role that a user has besides their own, for one office, programme or event, or everywhere."""
+
+    __tablename__ = "grants"
+    __table_args__ = (
+        UniqueConstraint("user_id", "role", "scope_kind", "scope_id"),
+        Index(None, "scope_kind", "scope_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    role: Mapped[Role]
+    scope_kind: Mapped[ScopeKind]
+    scope_id: Mapped[int] = mapped_column(default=0)
+    """Number of the office, programme or event; 0 everywhere. Whoever deletes one of them takes its grants along."""
+    given_at: Mapped[datetime] = mapped_column(default=now)
+
+    user: Mapped[User] = relationship(back_populates="grants")
 
 
 class UserSession(Base):

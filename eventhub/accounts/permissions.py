@@ -6,13 +6,15 @@ from typing import Any
 
 from flask import current_app
 
-from eventhub.accounts.models import Role
+from eventhub.accounts.models import Role, ScopeKind
 
 
 class Permission(enum.StrEnum):
     DESK_USE = "desk:use"
     EVENT_EDIT = "event:edit"
     EVENT_EDIT_ALL = "event:edit:all"
+    EVENT_FUND = "event:fund"
+    """Who pays for an event, as its page and its releases say it."""
     REGISTRATION_VIEW = "registration:view"
     REGISTRATION_DECIDE = "registration:decide"
     REGISTRATION_SENSITIVE = "registration:sensitive"
@@ -20,43 +22,77 @@ class Permission(enum.StrEnum):
     CHECKIN_USE = "checkin:use"
     """The desk at the entrance: names and organisations of those who come, and nothing else of them."""
     RELEASE_EDIT = "release:edit"
+    RELEASE_CLEAR = "release:clear"
+    """Say that a release may go out as it stands, or send it back."""
     RELEASE_PUBLISH = "release:publish"
     MEDIA_LIST = "media:list"
     """Who gets releases by mail: addresses of people."""
     REGISTRY_EDIT = "registry:edit"
-    """Organizations, programmes, funding sources, topics: what events of all offices share."""
+    """Organizations, programmes, topics: what events of all offices share."""
+    FUNDING_EDIT = "funding:edit"
+    """Funding sources, which events of all offices share as well."""
     OFFICE_EDIT = "office:edit"
     OUTBOX_VIEW = "outbox:view"
     USER_ADMINISTER = "user:administer"
 
 
 _VIEWER = frozenset({Permission.DESK_USE})
-_PRESS_OFFICER = _VIEWER | {
+_CHECKIN = _VIEWER | {Permission.CHECKIN_USE}
+_REGISTRAR = _CHECKIN | {
+    Permission.REGISTRATION_VIEW,
+    Permission.REGISTRATION_DECIDE,
+    Permission.REGISTRATION_SENSITIVE,
+    Permission.OUTBOX_VIEW,
+}
+_FINANCE = _VIEWER | {Permission.EVENT_FUND, Permission.FUNDING_EDIT}
+_CLEARING_OFFICER = _VIEWER | {Permission.RELEASE_CLEAR}
+_PRESS_OFFICER = _CLEARING_OFFICER | {
     Permission.RELEASE_EDIT,
     Permission.RELEASE_PUBLISH,
     Permission.MEDIA_LIST,
 }
-_ORGANISER = _PRESS_OFFICER | {
-    Permission.EVENT_EDIT,
-    Permission.REGISTRATION_VIEW,
-    Permission.REGISTRATION_DECIDE,
-    Permission.REGISTRATION_SENSITIVE,
-    Permission.CHECKIN_USE,
-    Permission.REGISTRY_EDIT,
-    Permission.OUTBOX_VIEW,
-}
+_ORGANISER = _PRESS_OFFICER | _REGISTRAR | _FINANCE | {Permission.EVENT_EDIT, Permission.REGISTRY_EDIT}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _VIEWER,
+    Role.CHECKIN: _CHECKIN,
+    Role.REGISTRAR: _REGISTRAR,
+    Role.FINANCE: _FINANCE,
+    Role.CLEARING_OFFICER: _CLEARING_OFFICER,
     Role.PRESS_OFFICER: _PRESS_OFFICER,
     Role.ORGANISER: _ORGANISER,
     Role.ADMINISTRATOR: frozenset(Permission),
 }
 
+BEYOND_A_SCOPE = frozenset(
+    {
+        Permission.MEDIA_LIST,
+        Permission.REGISTRY_EDIT,
+        Permission.FUNDING_EDIT,
+        Permission.OFFICE_EDIT,
+        Permission.EVENT_EDIT_ALL,
+        Permission.USER_ADMINISTER,
+    }
+)
+"""What all offices share: a role held for less than everywhere opens nothing of it."""
+
+
+def granted_by(role: Role, scope: ScopeKind) -> frozenset[Permission]:
+    """What somebody may who holds ``role`` in a scope of this kind, within that scope."""
+    if scope == ScopeKind.EVERYWHERE:
+        return GRANTS[role]
+    return GRANTS[role] - BEYOND_A_SCOPE
+
+
+def roles_with(permission: Permission, scope: ScopeKind) -> list[Role]:
+    """The roles by which ``permission`` is held in a scope of this kind."""
+    return [role for role in Role if permission in granted_by(role, scope)]
+
 
 def needs_second_factor(user: Any) -> bool:
-    """Whether this instance asks users of this role for a second factor."""
-    return user.role in current_app.config["EVENTHUB"].second_factor_roles
+    """Whether this instance asks users of this role, or of one they hold somewhere, for a second factor."""
+    roles = {user.role, *(each.role for each in user.grants)}
+    return not roles.isdisjoint(current_app.config["EVENTHUB"].second_factor_roles)
 
 
 def roles_not_known(names: Iterable[str]) -> list[str]:
@@ -64,11 +100,22 @@ def roles_not_known(names: Iterable[str]) -> list[str]:
     return sorted(set(names) - set(Role))
 
 
-def may(user: Any, permission: Permission) -> bool:
-    """Whether ``user``, who may be anonymous, holds ``permission``; by an API token, only what that may as well."""
+def is_open_to(user: Any, permission: Permission) -> bool:
+    """Whether ``user``, who may be anonymous, can hold ``permission`` at all now: not with an account that is closed,
+    nor by an API token that is not for it."""
     return bool(
-        user.is_authenticated
-        and user.is_active
-        and permission in GRANTS[user.role]
-        and (user.scopes is None or permission in user.scopes)
+        user.is_authenticated and user.is_active and (user.scopes is None or permission in user.scopes)
+    )
+
+
+def may_by_own_role(user: Any, permission: Permission) -> bool:
+    """Whether the role that ``user`` has everywhere they work grants ``permission``."""
+    return is_open_to(user, permission) and permission in GRANTS[user.role]
+
+
+def may(user: Any, permission: Permission) -> bool:
+    """Whether ``user`` holds ``permission`` anywhere. For one event, ask ``events.permissions``."""
+    return is_open_to(user, permission) and (
+        permission in GRANTS[user.role]
+        or any(permission in granted_by(each.role, each.scope_kind) for each in user.grants)
     )

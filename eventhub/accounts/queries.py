@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from eventhub.accounts.errors import UserNotFoundError
-from eventhub.accounts.models import Role, User
+from eventhub.accounts.models import Grant, Role, ScopeKind, User
 from eventhub.accounts.rules import normalised_email
 from eventhub.db import db
 
@@ -28,6 +29,16 @@ def get_user(user_id: int) -> User:
     if user is None:
         raise UserNotFoundError
     return user
+
+
+def grants_at(scope_kind: ScopeKind, scope_id: int) -> Sequence[Grant]:
+    """Who has a further role there, with the people."""
+    return db.session.scalars(
+        select(Grant)
+        .where(Grant.scope_kind == scope_kind, Grant.scope_id == scope_id)
+        .options(joinedload(Grant.user))
+        .order_by(Grant.id)
+    ).all()
 
 
 def all_users() -> Sequence[User]:

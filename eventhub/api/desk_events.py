@@ -24,7 +24,7 @@ from eventhub.api.shapes import Acknowledgement, acknowledgements
 from eventhub.desk.forms import CancelForm, CompleteForm, DatesForm, DuplicateForm, PostponeForm
 from eventhub.events import actions
 from eventhub.events.actions import EventDetails
-from eventhub.events.desk_list import DeskFilter, offices_for
+from eventhub.events.desk_list import DeskFilter, offices_to_begin_in
 from eventhub.events.forms import BasicsForm, ContactForm, ContentForm, FiguresForm, PlaceForm
 from eventhub.events.models import AttendanceMode, Event, EventStatus, Visibility
 from eventhub.events.queries import all_topics, find_topic, get_event_of
@@ -141,7 +141,7 @@ def _facts(body: dict[str, Any], event: Event | None = None) -> tuple[dict[str, 
         else {}
     )
     forms = period(filling, body).into(
-        lambda data: BasicsForm(data, offices=offices_for(current_user), meta=NO_CSRF),
+        lambda data: BasicsForm(data, offices=offices_to_begin_in(current_user, event), meta=NO_CSRF),
         lambda data: PlaceForm(data, **kept, meta=NO_CSRF),
         lambda data: ContentForm(data, topics=all_topics(), meta=NO_CSRF),
         lambda data: FiguresForm(data, meta=NO_CSRF),

@@ -18,6 +18,8 @@ UNSEEN = frozenset(
         "changes",
         "idempotency_keys",
         "link_requests",
+        "event_shares",
+        "grants",
         "mail_texts",
         "mailed_links",
         "mailing_recipients",

@@ -25,6 +25,8 @@ WORDS = {
     "event:topics:set": _l("Changed the topics"),
     "event:staff:add": _l("Gave somebody access"),
     "event:staff:remove": _l("Took access from somebody"),
+    "event:share:set": _l("Shared the event with another office"),
+    "event:share:end": _l("Ended a share with another office"),
     "event:agenda:edit": _l("Changed the agenda"),
     "event:agenda:move": _l("Moved the agenda to other days"),
     "event:rooms:set": _l("Changed the rooms"),

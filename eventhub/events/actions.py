@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from eventhub.accounts.models import User
+from eventhub.accounts.models import ScopeKind, User
+from eventhub.accounts.roles import Scope, drop_roles_at
 from eventhub.audit.actions import record
 from eventhub.audit.changes import apply_details
 from eventhub.clock import now
@@ -184,6 +185,7 @@ def delete_draft(event: Event) -> None:
     if event.status != EventStatus.DRAFT:
         raise StillNeededError
     record("event:details:delete", event)
+    drop_roles_at(Scope(ScopeKind.EVENT, event.id))
     db.session.delete(event)
     db.session.flush()
 

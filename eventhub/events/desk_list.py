@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from eventhub.clock import now
 from eventhub.db import db
 from eventhub.events.models import Event, EventStatus
-from eventhub.events.permissions import looked_after_by
+from eventhub.events.permissions import looked_after_by, offices_to_create_in
 from eventhub.events.search import MAX_WORDS
 from eventhub.organizations.models import Office, OfficeMember
 from eventhub.text.normalise import search_key
@@ -63,6 +63,16 @@ def open_events_of(user: Any, *, limit: int) -> Sequence[Event]:
 
 
 def offices_for(user: Any) -> Sequence[Office]:
-    """All offices, those first in which the user works: an event usually belongs to the first one."""
+    """All offices, those first in which the user works: what they ask for is usually about the first one."""
+    return db.session.scalars(_offices_own_first(user)).all()
+
+
+def offices_to_begin_in(user: Any, event: Event | None = None) -> list[Office]:
+    """Where the user may begin events, those first in which they work; ``event`` may stay where it is as well."""
+    found = list(db.session.scalars(_offices_own_first(user).where(offices_to_create_in(user))))
+    return found if event is None or event.office in found else [event.office, *found]
+
+
+def _offices_own_first(user: Any) -> Select[Any]:
     own = Office.id.in_(select(OfficeMember.office_id).where(OfficeMember.user_id == user.id))
-    return db.session.scalars(select(Office).order_by(own.desc(), Office.slug)).all()
+    return select(Office).order_by(own.desc(), Office.slug)

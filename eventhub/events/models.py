@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Column, ForeignKey, Index, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventhub.accounts.models import User
+from eventhub.accounts.models import Role, User
 from eventhub.clock import now
 from eventhub.db import Base, Translated
 from eventhub.organizations.models import Office, Organization
@@ -240,6 +240,20 @@ class EventFunding(Base):
 
     event: Mapped[Event] = relationship(back_populates="fundings")
     source: Mapped[FundingSource] = relationship()
+
+
+class EventShare(Base):
+    """An office that helps with an event: its people may do there what both ``role`` and their own role allow."""
+
+    __tablename__ = "event_shares"
+    __table_args__ = (UniqueConstraint("event_id", "office_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"))
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id", ondelete="CASCADE"), index=True)
+    role: Mapped[Role]
+
+    office: Mapped[Office] = relationship()
 
 
 class EventStaff(Base):

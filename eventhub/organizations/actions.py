@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field, fields
 
-from eventhub.accounts.models import User
+from eventhub.accounts.models import ScopeKind, User
+from eventhub.accounts.roles import Scope, drop_roles_at
 from eventhub.audit.actions import record
 from eventhub.audit.changes import apply_details
 from eventhub.db import Translated, db
@@ -136,6 +137,8 @@ def delete_office(office: Office) -> None:
         StillUsedError: with what refers to it.
     """
     record("office:details:delete", office)
+    for kind in (ScopeKind.OFFICE, ScopeKind.OFFICE_TREE):
+        drop_roles_at(Scope(kind, office.id))
     delete_unused(office, apart_from=PARTS_OF_OFFICE)
 
 

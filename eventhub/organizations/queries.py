@@ -50,6 +50,18 @@ def get_office(slug: str) -> Office:
     return found
 
 
+def get_office_by_id(office_id: int) -> Office:
+    """An office by number.
+
+    Raises:
+        OfficeNotFoundError
+    """
+    office = db.session.get(Office, office_id)
+    if office is None:
+        raise OfficeNotFoundError
+    return office
+
+
 def find_office(slug: str) -> Office | None:
     return db.session.scalar(
         select(Office)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
+from eventhub.accounts.models import ScopeKind
+from eventhub.accounts.roles import Scope, drop_roles_at
 from eventhub.audit.actions import record
 from eventhub.audit.changes import apply_details
 from eventhub.db import Translated, db
@@ -95,6 +97,7 @@ def delete_programme(programme: Programme) -> None:
         StillUsedError: with what refers to it.
     """
     record("programme:details:delete", programme)
+    drop_roles_at(Scope(ScopeKind.PROGRAMME, programme.id))
     delete_unused(programme, apart_from=PARTS_OF_PROGRAMME)
 
 

@@ -4,7 +4,7 @@ import enum
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, has_request_context, request
 from flask_login import current_user
 from werkzeug.exceptions import Forbidden
 
@@ -35,6 +35,14 @@ def requires(permission: enum.StrEnum) -> Callable[[View], View]:
 def declared_access(view: Callable) -> Any:
     """What the view declares: PUBLIC, a permission, or None."""
     return getattr(view, MARK, None)
+
+
+def asked_permission() -> Any:
+    """The permission that the route at hand requires; None outside of one, or where it requires none."""
+    if not has_request_context() or request.endpoint is None:
+        return None
+    declared = declared_access(current_app.view_functions[request.endpoint])
+    return None if declared == PUBLIC else declared
 
 
 def init_app(app: Flask, may: Callable[[Any, Any], bool]) -> None:

@@ -8,15 +8,12 @@ from eventhub.accounts.permissions import GRANTS, Permission, may
 from tests.people import ALICE, make_user, sign_in
 
 VIEWER = {"desk:use"}
-PRESS_OFFICER = VIEWER | {"release:edit", "release:publish", "media:list"}
-ORGANISER = PRESS_OFFICER | {
-    "event:edit",
-    "registration:view",
-    "registration:decide",
-    "registration:sensitive",
-    "registry:edit",
-    "outbox:view",
-}
+CHECKIN = VIEWER | {"checkin:use"}
+REGISTRAR = CHECKIN | {"registration:view", "registration:decide", "registration:sensitive", "outbox:view"}
+FINANCE = VIEWER | {"event:fund", "funding:edit"}
+CLEARING_OFFICER = VIEWER | {"release:clear"}
+PRESS_OFFICER = CLEARING_OFFICER | {"release:edit", "release:publish", "media:list"}
+ORGANISER = PRESS_OFFICER | REGISTRAR | FINANCE | {"event:edit", "registry:edit"}
 ADMINISTRATOR = ORGANISER | {"event:edit:all", "office:edit", "user:administer"}
 
 
@@ -24,6 +21,10 @@ ADMINISTRATOR = ORGANISER | {"event:edit:all", "office:edit", "user:administer"}
     ("role", "granted"),
     [
         (Role.VIEWER, VIEWER),
+        (Role.CHECKIN, CHECKIN),
+        (Role.REGISTRAR, REGISTRAR),
+        (Role.FINANCE, FINANCE),
+        (Role.CLEARING_OFFICER, CLEARING_OFFICER),
         (Role.PRESS_OFFICER, PRESS_OFFICER),
         (Role.ORGANISER, ORGANISER),
         (Role.ADMINISTRATOR, ADMINISTRATOR),
@@ -55,7 +56,7 @@ PAGES = {
     "/desk/topics/": VIEWER,
     "/desk/organizations/new": "registry:edit",
     "/desk/programmes/new": "registry:edit",
-    "/desk/funding/new": "registry:edit",
+    "/desk/funding/new": "funding:edit",
     "/desk/topics/new": "registry:edit",
     "/desk/offices/new": "office:edit",
     "/desk/media/": "media:list",

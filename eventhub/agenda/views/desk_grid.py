@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
-from eventhub.accounts.permissions import Permission, may
+from eventhub.accounts.permissions import Permission
 from eventhub.agenda.actions import SessionDetails, edit_session
 from eventhub.agenda.errors import ChangedSinceError, LeavesItsDayError, NothingToUndoError, TooShortError
 from eventhub.agenda.forms import PlaceForm, RetimeForm
@@ -26,6 +26,7 @@ from eventhub.agenda.views.desk_paste import AGENDA, blueprint
 from eventhub.agenda.warnings import Finding, warnings_of
 from eventhub.db import transaction
 from eventhub.events.models import Event
+from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
 from eventhub.events.rules import days_of
 from eventhub.text import calendar
@@ -69,7 +70,7 @@ def _list_page(event: Event):
 def _frame(event: Event) -> dict[str, Any]:
     """What both pages show: what may be done, and undone."""
     return {
-        "may_edit": may(current_user, Permission.EVENT_EDIT),
+        "may_edit": may_with(current_user, Permission.EVENT_EDIT, event),
         "undoable": _label(find_undoable(event)),
         "redoable": _label(find_redoable(event)),
     }

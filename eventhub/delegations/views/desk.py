@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
-from eventhub.accounts.permissions import Permission, may
+from eventhub.accounts.permissions import Permission
 from eventhub.clock import now
 from eventhub.db import transaction
 from eventhub.delegations import actions, letter, rules
@@ -19,6 +19,7 @@ from eventhub.delegations.queries import Entry, board_of, get_delegation
 from eventhub.delegations.views.public import letter_download
 from eventhub.errors import ConflictError
 from eventhub.events.models import Event
+from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
 from eventhub.registration.labels import STATUS_LABELS
 from eventhub.registration.rules import may_change
@@ -85,7 +86,7 @@ def _board(event: Event, form: AskForm):
         },
         stages=STAGE_LABELS,
         is_open=may_change(event, at),
-        may_ask=may(current_user, Permission.REGISTRATION_DECIDE),
+        may_ask=may_with(current_user, Permission.REGISTRATION_DECIDE, event),
     ), 422 if form.errors else 200
 
 
@@ -156,7 +157,7 @@ def show(slug: str, delegation_id: int):
         link=absolute_url("delegations.show", token=delegation.token, language=delegation.language),
         formats=letter.FORMATS,
         is_open=may_change(event, now()),
-        may_ask=may(current_user, Permission.REGISTRATION_DECIDE),
+        may_ask=may_with(current_user, Permission.REGISTRATION_DECIDE, event),
     )
 
 

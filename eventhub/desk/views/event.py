@@ -6,7 +6,7 @@ from flask import flash, render_template
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from eventhub.accounts.permissions import Permission, may
+from eventhub.accounts.permissions import Permission
 from eventhub.agenda.presentation import agenda_view
 from eventhub.agenda.queries import agenda_of
 from eventhub.agenda.warnings import warnings_of
@@ -24,6 +24,7 @@ from eventhub.events.actions import EventDetails
 from eventhub.events.guide import after_saving
 from eventhub.events.labels import MODE_LABELS, PART_LABELS, VISIBILITY_LABELS
 from eventhub.events.models import Event, EventStatus, Visibility
+from eventhub.events.permissions import may_with
 from eventhub.events.presentation import awaits_new_dates, dates_of, kind_of, where
 from eventhub.events.queries import get_event_of
 from eventhub.events.rules import NEXT_STATUSES, funding_of, participants_by_role
@@ -73,8 +74,8 @@ def show(slug: str):
         ],
         calendar=Subscription(absolute_url("calendars.event", slug=slug)),
         history=timeline(history_of(event, limit=HISTORY_SHOWN), event.time_zone),
-        may_edit=may(current_user, Permission.EVENT_EDIT),
-        may_see_registrations=may(current_user, Permission.REGISTRATION_VIEW),
+        may_edit=may_with(current_user, Permission.EVENT_EDIT, event),
+        may_see_registrations=may_with(current_user, Permission.REGISTRATION_VIEW, event),
     )
 
 

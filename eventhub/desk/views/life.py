@@ -15,9 +15,10 @@ from eventhub.desk.figures import figures_of
 from eventhub.desk.forms import CancelForm, CompleteForm, DatesForm, DuplicateForm, PostponeForm
 from eventhub.desk.todo import tasks_of
 from eventhub.desk.views.event import events as blueprint
-from eventhub.errors import ConflictError
+from eventhub.errors import ConflictError, ForbiddenError
 from eventhub.events import actions
 from eventhub.events.actions import EventDetails
+from eventhub.events.desk_list import offices_to_begin_in
 from eventhub.events.errors import NotPublishableError
 from eventhub.events.models import Event, EventStatus
 from eventhub.events.presentation import awaits_new_dates, dates_of, where
@@ -154,6 +155,9 @@ def delete(slug: str):
 @requires(Permission.EVENT_EDIT)
 def duplicate(slug: str):
     event = get_event_of(current_user, slug)
+    if event.office not in offices_to_begin_in(current_user):
+        # Whoever looks after this one alone begins no other one in its office.
+        raise ForbiddenError
     form = DuplicateForm(
         start_time=event.local_start.time(), end_time=event.local_end.time(), time_zone=event.time_zone
     )

@@ -13,7 +13,7 @@ from eventhub.clock import now
 from eventhub.db import transaction
 from eventhub.events import actions
 from eventhub.events.actions import EventDetails
-from eventhub.events.desk_list import DeskFilter, count_events_of, find_events_of, offices_for
+from eventhub.events.desk_list import DeskFilter, count_events_of, find_events_of, offices_to_begin_in
 from eventhub.events.forms import (
     BasicsForm,
     ContactForm,
@@ -69,7 +69,7 @@ def index():
 @blueprint.route("/events/new", methods=["GET", "POST"])
 @requires(Permission.EVENT_EDIT)
 def create():
-    offices = offices_for(current_user)
+    offices = offices_to_begin_in(current_user)
     usual = {"office_id": offices[0].id, "time_zone": offices[0].time_zone} if offices else {}
     form = BasicsForm(offices=offices, **USUAL_HOURS, **usual)
     if form.validate_on_submit():
@@ -109,7 +109,7 @@ def _filled(page: str, event: Event, *formdata: Any) -> EventForm:
     """The form of a page, filled from the event, and with what was sent unless ``formdata`` is given."""
     more: dict[str, Any] = {}
     if page == "basics":
-        more["offices"] = offices_for(current_user)
+        more["offices"] = offices_to_begin_in(current_user, event)
     elif page == "content":
         more["topics"] = all_topics()
     return PAGES[page](*formdata, **PAGES[page].values_of(event), **more)

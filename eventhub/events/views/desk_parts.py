@@ -128,7 +128,7 @@ def _organizations_page(event: Event, form: OrganizationsForm, *, is_unsaved: bo
 
 
 @blueprint.route("/events/<slug>/funding/", methods=["GET", "POST"])
-@requires(Permission.EVENT_EDIT)
+@requires(Permission.EVENT_FUND)
 def funding(slug: str):
     event = get_event_of(current_user, slug)
     form = _funding_form(event)

@@ -6,10 +6,11 @@ from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from eventhub.accounts.permissions import Permission, may
+from eventhub.accounts.permissions import Permission
 from eventhub.db import transaction
 from eventhub.errors import ConflictError
 from eventhub.events.models import Event
+from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
 from eventhub.mailings import actions, rules
 from eventhub.mailings.forms import MailingForm, ScheduleForm
@@ -57,7 +58,7 @@ def index(slug: str):
         tones=STATUS_TONES,
         standard=MAIL_LABELS,
         own=texts_of(event),
-        may_write=may(current_user, Permission.REGISTRATION_DECIDE),
+        may_write=may_with(current_user, Permission.REGISTRATION_DECIDE, event),
         **_notice(event),
     )
 
@@ -156,7 +157,7 @@ def page_of(event: Event, mailing: Mailing, form: ScheduleForm):
         goes_out=timing_in_words(mailing, event),
         form=form,
         may_send_it=rules.may_be_sent_by(mailing, current_user.id),
-        may_write=may(current_user, Permission.REGISTRATION_DECIDE),
+        may_write=may_with(current_user, Permission.REGISTRATION_DECIDE, event),
         **_states(mailing),
     )
     return answer, 422 if form.errors else 200

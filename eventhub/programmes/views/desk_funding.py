@@ -24,12 +24,12 @@ def funding_index():
     return render_template(
         "desk/programmes/funding_index.html",
         sources=all_funding_sources(),
-        may_edit=may(current_user, Permission.REGISTRY_EDIT),
+        may_edit=may(current_user, Permission.FUNDING_EDIT),
     )
 
 
 @blueprint.route("/funding/new", methods=["GET", "POST"])
-@requires(Permission.REGISTRY_EDIT)
+@requires(Permission.FUNDING_EDIT)
 def funding_create():
     form = FundingForm()
     if form.validate_on_submit():
@@ -41,7 +41,7 @@ def funding_create():
 
 
 @blueprint.route("/funding/<int:source_id>/", methods=["GET", "POST"])
-@requires(Permission.REGISTRY_EDIT)
+@requires(Permission.FUNDING_EDIT)
 def funding_edit(source_id: int):
     source = get_funding_source(source_id)
     form = FundingForm(obj=source)
@@ -54,7 +54,7 @@ def funding_edit(source_id: int):
 
 
 @blueprint.post("/funding/<int:source_id>/delete")
-@requires(Permission.REGISTRY_EDIT)
+@requires(Permission.FUNDING_EDIT)
 def funding_delete(source_id: int):
     try:
         with transaction():

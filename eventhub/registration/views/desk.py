@@ -6,12 +6,13 @@ from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from eventhub.accounts.permissions import Permission, may
+from eventhub.accounts.permissions import Permission
 from eventhub.audit.queries import history_of
 from eventhub.clock import now
 from eventhub.db import db, transaction
 from eventhub.errors import ConflictError
 from eventhub.events.models import Event
+from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
 from eventhub.formats import csv, xlsx
 from eventhub.formats.cells import Sheet
@@ -95,13 +96,13 @@ def index(slug: str):
         total=total,
         page=page,
         pages=pages,
-        **_verbs(),
+        **_verbs(event),
     )
 
 
-def _verbs() -> dict:
+def _verbs(event: Event) -> dict:
     return {
-        "may_decide": may(current_user, Permission.REGISTRATION_DECIDE),
+        "may_decide": may_with(current_user, Permission.REGISTRATION_DECIDE, event),
         "confirmable": MAY_BE_CONFIRMED,
         "declinable": MAY_BE_DECLINED,
         "active": ACTIVE,
@@ -118,17 +119,17 @@ def show(slug: str, registration_id: int):
     return render_template(
         "desk/registrations/show.html",
         event=event,
-        answers=answers_in_words(_visible(questions), answers_of(registration)),
+        answers=answers_in_words(_visible(event, questions), answers_of(registration)),
         has_questions=bool(questions),
         asked_change=_asked_change(registration, questions),
-        may_see_sensitive=_may_see_sensitive(),
+        may_see_sensitive=_may_see_sensitive(event),
         registration=registration,
         organization=organization_of(registration),
         place_in_line=place_in_line(registration) if waits else None,
         consents=[(CONSENT_LABELS[each.purpose], each) for each in registration.consents],
         history=_timeline(event, registration),
         is_changeable=may_change(event, now()),
-        **_verbs(),
+        **_verbs(event),
     )
 
 
@@ -139,7 +140,9 @@ def _asked_change(registration: Registration, questions: Sequence[Question]) -> 
         return []
     number = change.details.get("organization")
     asked_for = db.session.get(Organization, number) if number else None
-    return differences_in(change, _visible(questions), answers_of(registration), asked_for)
+    return differences_in(
+        change, _visible(registration.event, questions), answers_of(registration), asked_for
+    )
 
 
 @blueprint.post(f"{ONE}change/<any(approve, refuse):what>")
@@ -159,13 +162,14 @@ def decide_change(slug: str, registration_id: int, what: str):
     return see_other("registration_desk.show", slug=slug, registration_id=registration_id)
 
 
-def _may_see_sensitive() -> bool:
-    return may(current_user, Permission.REGISTRATION_SENSITIVE)
+def _may_see_sensitive(event: Event) -> bool:
+    return may_with(current_user, Permission.REGISTRATION_SENSITIVE, event)
 
 
-def _visible(questions: Sequence[Question]) -> list[Question]:
+def _visible(event: Event, questions: Sequence[Question]) -> list[Question]:
     """Those whose answers this user may see."""
-    return [each for each in questions if _may_see_sensitive() or each.privacy != Privacy.SENSITIVE]
+    may_see_all = _may_see_sensitive(event)
+    return [each for each in questions if may_see_all or each.privacy != Privacy.SENSITIVE]
 
 
 @blueprint.route(f"{ONE}answers/", methods=["GET", "POST"])
@@ -175,7 +179,7 @@ def answer(slug: str, registration_id: int):
     event = get_event_of(current_user, slug)
     registration = get_registration(event, registration_id)
     sections = asked_of(sections_of(event), registration.category)
-    questions, answers = _visible(questions_of(sections)), answers_of(registration)
+    questions, answers = _visible(event, questions_of(sections)), answers_of(registration)
     form = with_questions(AnswersForm, questions, answers=answers, is_lenient=True).of(answers)
     shown = form_sections(sections, questions)
     if form.validate_on_submit():
@@ -203,7 +207,7 @@ def answer(slug: str, registration_id: int):
 def file(slug: str, registration_id: int, question_id: int):
     registration = get_registration(get_event_of(current_user, slug), registration_id)
     found = get_answer_file(registration, question_id)
-    if not _visible([found.answer.question]):
+    if not _visible(registration.event, [found.answer.question]):
         raise RegistrationNotFoundError
     return download(found.content, filename=found.name, media_type=found.media_type)
 
@@ -213,7 +217,7 @@ def file(slug: str, registration_id: int, question_id: int):
 def figures_page(slug: str):
     """What the answers come to: counts that name nobody."""
     event = get_event_of(current_user, slug)
-    counted = [each for each in _visible(questions_of(sections_of(event))) if each.kind in COUNTED]
+    counted = [each for each in _visible(event, questions_of(sections_of(event))) if each.kind in COUNTED]
     statuses = [RegistrationStatus.CONFIRMED]
     return render_template(
         "desk/registrations/figures.html",
@@ -362,7 +366,7 @@ def _sheet(slug: str) -> Sheet:
     """What the list shows under the same filter, all pages of it."""
     event = get_event_of(current_user, slug)
     found = find_registrations(event, _wanted())
-    return sheet_of(event, found, with_sensitive=may(current_user, Permission.REGISTRATION_SENSITIVE))
+    return sheet_of(event, found, with_sensitive=_may_see_sensitive(event))
 
 
 def _filename(slug: str, suffix: str) -> str:

@@ -33,13 +33,13 @@ def submit(release_id: int):
 
 
 @blueprint.post(f"{ONE}send-back")
-@requires(Permission.RELEASE_PUBLISH)
+@requires(Permission.RELEASE_CLEAR)
 def send_back(release_id: int):
     return _step(release_id, "send_back", clearing.send_back, _("The release is a draft again."))
 
 
 @blueprint.post(f"{ONE}clear")
-@requires(Permission.RELEASE_PUBLISH)
+@requires(Permission.RELEASE_CLEAR)
 def clear(release_id: int):
     return _step(release_id, "clear", clearing.clear, _("The release is cleared. It goes out as it stands."))
 

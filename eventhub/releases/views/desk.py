@@ -7,10 +7,11 @@ from flask import Blueprint, flash, render_template
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from eventhub.accounts.permissions import Permission, may
+from eventhub.accounts.permissions import Permission
 from eventhub.clock import now
 from eventhub.db import transaction
 from eventhub.errors import ConflictError
+from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
 from eventhub.releases import actions, files
 from eventhub.releases.checks import findings
@@ -99,8 +100,9 @@ def page_of(release: Release, **sent: Form):
         findings=found,
         needs_a_word=any(each.is_serious for each in found),
         pending=[NAMES[text.language] for text in release.texts if text.is_pending],
-        may_edit=may(current_user, Permission.RELEASE_EDIT),
-        may_publish=may(current_user, Permission.RELEASE_PUBLISH),
+        may_edit=may_with(current_user, Permission.RELEASE_EDIT, release.event),
+        may_clear=may_with(current_user, Permission.RELEASE_CLEAR, release.event),
+        may_publish=may_with(current_user, Permission.RELEASE_PUBLISH, release.event),
         is_published=release.status == ReleaseStatus.PUBLISHED,
         is_visible=is_public(release, now()),
         event_is_open=is_open(release.event),
