@@ -48,3 +48,7 @@ class ChangedSinceError(ConflictError):
         "The items of this step have been changed in another way since. It can no longer be undone; the steps before "
         "it are forgotten."
     )
+
+
+class RoomNotFoundError(NotFoundError):
+    message = _l("Nothing of this agenda is in such a room.")

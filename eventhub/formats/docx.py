@@ -48,15 +48,31 @@ class Paragraph:
     link: str = ""
     picture: bytes = b""
     picture_alt: str = ""
+    is_strong: bool = False
 
 
-def document(paragraphs: Iterable[Paragraph], *, title: str, language: str, modified: datetime) -> bytes:
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells, each of which holds paragraphs; ``widths`` are those of the columns, in centimetres.
+
+    In languages written from the right, the first column stands at the right.
+    """
+
+    rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
+    widths: tuple[float, ...]
+
+
+def document(parts: Iterable[Paragraph | Table], *, title: str, language: str, modified: datetime) -> bytes:
     """A document on A4 in one language (a code of ISO 639-1), with its properties; ``modified`` is aware."""
     made = Document()
     _set_page(made)
     _set_styles(made, language)
-    for each in paragraphs:
-        _add(made, each, from_the_right=language in SCRIPTS_FROM_THE_RIGHT)
+    from_the_right = language in SCRIPTS_FROM_THE_RIGHT
+    for each in parts:
+        if isinstance(each, Table):
+            _add_table(made, each, from_the_right=from_the_right)
+        else:
+            _add(made, each, from_the_right=from_the_right)
     moment = modified.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     properties = made.core_properties
     properties.title, properties.language = one_line(title), language
@@ -118,6 +134,20 @@ def _use_in_all_scripts(style: Any) -> None:
         plain.addnext(complex_script)
 
 
+def _add_table(made: Any, table: Table, *, from_the_right: bool) -> None:
+    added = made.add_table(rows=0, cols=len(table.widths))
+    added.autofit = False
+    if from_the_right:
+        added._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
+    for row in table.rows:
+        for cell, width, paragraphs in zip(added.add_row().cells, table.widths, row, strict=True):
+            cell.width = Cm(width)
+            # A new cell comes with an empty paragraph.
+            cell._tc.remove(cell.paragraphs[0]._p)
+            for each in paragraphs:
+                _add(cell, each, from_the_right=from_the_right)
+
+
 def _add(made: Any, paragraph: Paragraph, *, from_the_right: bool) -> None:
     added = made.add_paragraph(style=paragraph.style.value)
     if paragraph.picture:
@@ -125,6 +155,8 @@ def _add(made: Any, paragraph: Paragraph, *, from_the_right: bool) -> None:
         drawn._inline.docPr.set("descr", one_line(paragraph.picture_alt))
         added.add_run().add_break()
     run = added.add_run(clean(paragraph.text))
+    if paragraph.is_strong:
+        run.font.bold = run.font.cs_bold = True
     if from_the_right:
         added.paragraph_format.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
         run.font.rtl = True

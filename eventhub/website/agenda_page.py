@@ -10,10 +10,11 @@ from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from eventhub.agenda import files, schedule
 from eventhub.agenda.grid import Grid, grid_of
 from eventhub.agenda.items import Item
 from eventhub.agenda.labels import KIND_LABELS
-from eventhub.agenda.models import SessionKind
+from eventhub.agenda.lines import PAUSES
 from eventhub.agenda.presentation import SessionView, session_view
 from eventhub.agenda.rules import by_day, now_and_next
 from eventhub.events.models import Event
@@ -26,7 +27,6 @@ from eventhub.web.selects import Choice, choice
 
 COLUMNS = {"tracks": lambda item: item.track, "rooms": lambda item: item.room}
 """By name of the view, what heads a column of its table."""
-PAUSES = {SessionKind.REGISTRATION, SessionKind.BREAK, SessionKind.LUNCH, SessionKind.PHOTO}
 LARGEST_NUMBER = 2**31 - 1
 MOST_PICKED = 500
 
@@ -258,3 +258,21 @@ def on_now(wanted: Wanted, items: Sequence[Item], at: datetime) -> dict[str, Any
         "next": [(each.id, session_view(each, wanted.zone)) for each in found.next],
         "next_day": day_name(next_day) if next_day and next_day != at.astimezone(zone).date() else "",
     }
+
+
+def files_of(event: Event) -> list[tuple[str, str, str, str]]:
+    """Where the agenda can be taken away, as ``components/lists.html`` links it."""
+    documents = [
+        (each.label, url_for("agenda.document", slug=event.slug, suffix=suffix), "", each.icon)
+        for suffix, each in files.FORMATS.items()
+    ]
+    for_apps = [
+        (
+            each.label,
+            url_for("agenda.for_apps", slug=event.slug, suffix=suffix),
+            _("For conference apps such as Giggity and EventFahrplan"),
+            each.icon,
+        )
+        for suffix, each in schedule.FORMATS.items()
+    ]
+    return [*documents, *for_apps]

@@ -1,6 +1,9 @@
 """Publishing an agenda from the desk, and who learns of it."""
 
+import io
+
 import pytest
+from pypdf import PdfReader
 
 from eventhub.agenda.published import revisions_of
 from eventhub.db import db
@@ -26,11 +29,16 @@ def move_to(browser, session, room: str) -> None:
     assert browser.post(path, data=filled(browser, path, room=room)).status_code == 303
 
 
+def pdf_words(browser) -> str:
+    pages = PdfReader(io.BytesIO(browser.get(f"{PUBLIC}.pdf").data)).pages
+    return "".join("".join(page.extract_text() for page in pages).split())
+
+
 def publish(browser, **more):
     return browser.post(REVISIONS, data=filled(browser, REVISIONS, **more))
 
 
-def test_a_changed_room_reaches_page_feed_and_mail_once_it_is_published(alice, client):
+def test_a_changed_room_reaches_page_document_feed_and_mail_once_it_is_published(alice, client):
     event = event_of_alice()
     session = add_session(event, room="Hall A")
     dina = register(event, DINAS, language="ar")
@@ -38,10 +46,20 @@ def test_a_changed_room_reaches_page_feed_and_mail_once_it_is_published(alice, c
     cancel(gone)
     collect(alice)
     move_to(alice, session, "Hall B")
-    places = (f"{PUBLIC}/", f"{PUBLIC}.ics", f"{PUBLIC}/{session.id}/", "/ar/events/workshop/")
+    apps = "/ar/events/workshop/schedule"
+    places = (
+        f"{PUBLIC}/",
+        f"{PUBLIC}.ics",
+        f"{PUBLIC}/{session.id}/",
+        "/ar/events/workshop/",
+        f"{apps}.xml",
+        f"{apps}.json",
+    )
     assert ["Hall B" in client.get(each).text for each in places] == [False] * len(places)
+    assert "HallB" not in pdf_words(client)
     assert publish(alice, note__ar="بسبب المطر", tells_participants="y").location == REVISIONS
     assert ["Hall B" in client.get(each).text for each in places] == [True] * len(places)
+    assert "HallB" in pdf_words(client)
     assert mails_to(DINA.email)[-1] == "agenda_revised"
     assert "agenda_revised" not in mails_to(gone.email)
     mail = db.session.query(OutboxMessage).filter_by(kind="agenda_revised").one()

@@ -1,10 +1,11 @@
-"""The public agenda: its views, one item, its revisions and what changed between them."""
+"""The public agenda: its views, one item, files, screens for rooms, its revisions and what changed between them."""
 
 from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
+from eventhub.agenda import files, schedule
 from eventhub.agenda.changes_in_words import changes_in_words
 from eventhub.agenda.differences import changes_between
 from eventhub.agenda.labels import KIND_LABELS
@@ -29,7 +30,7 @@ from eventhub.web.access import public
 from eventhub.web.filters import tr
 from eventhub.web.language import absolute_url, current_language
 from eventhub.web.responses import cacheable, with_validator
-from eventhub.website import agenda_page
+from eventhub.website import agenda_page, screen_page
 from eventhub.website.event_page import page_of
 from eventhub.website.notices import notices
 
@@ -58,6 +59,7 @@ def show(slug: str):
         on=agenda_page.on_now(wanted, agenda.items, moment),
         zone_name=calendar.zone_name(event.starts_at, wanted.zone, current_language()),
         revision=revision_in_words(agenda),
+        files=agenda_page.files_of(event),
     )
 
 
@@ -99,6 +101,41 @@ def selection(slug: str):
     response = cacheable(content, media_type=CALENDAR_TYPE)
     response.headers.set("Content-Disposition", "inline", filename=f"{slug}-selection.ics")
     return response
+
+
+@blueprint.route("/events/<slug>/agenda.<any(pdf,docx):suffix>")
+@public
+def document(slug: str, suffix: str):
+    event, form = get_readable_event(slug), files.FORMATS[suffix]
+    agenda = published_agenda(event)
+    response = cacheable(form.write(event, agenda), media_type=form.media_type)
+    kind = "attachment" if form.is_attachment else "inline"
+    name = f"{slug}-agenda-{current_language()}.{suffix}"
+    response.headers.set("Content-Disposition", kind, filename=name)
+    return response
+
+
+@blueprint.route("/events/<slug>/schedule.<any(xml,json):suffix>")
+@public
+def for_apps(slug: str, suffix: str):
+    event, form = get_readable_event(slug), schedule.FORMATS[suffix]
+    return cacheable(form.write(event, published_agenda(event)), media_type=form.media_type)
+
+
+@blueprint.route("/events/<slug>/screen/")
+@public
+def screens(slug: str):
+    """All rooms at a glance, and the way to the screen of each."""
+    event, moment = get_readable_event(slug), now()
+    return render_template("agenda/screens.html", **screen_page.all_rooms(event, moment))
+
+
+@blueprint.route("/events/<slug>/screen/<path:room>/")
+@public
+def screen(slug: str, room: str):
+    """What is on in a room now and next, in large letters; it asks again by itself every minute."""
+    event, moment = get_readable_event(slug), now()
+    return render_template("agenda/screen.html", **screen_page.one_room(event, room, moment))
 
 
 @blueprint.route(f"{AGENDA}changes/")
