@@ -26,6 +26,7 @@ from gunicorn.app.base import BaseApplication
 from eventhub.accounts.links import answer_next_request
 from eventhub.app import create_app
 from eventhub.config import Config
+from eventhub.delegations.actions import remind_next_late
 from eventhub.mailings.actions import send_next_due
 from eventhub.mailings.notices import tell_next_change
 from eventhub.medialist.actions import send_next_release
@@ -39,7 +40,14 @@ SECONDS_TO_STOP = 10
 """What is being answered, or delivered, has this time to end by itself."""
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - only an empty file is kept there, by which gunicorn sees signs of life
 
-CHORES = (answer_next_request, lapse_next_offer, send_next_release, send_next_due, tell_next_change)
+CHORES = (
+    answer_next_request,
+    lapse_next_offer,
+    send_next_release,
+    send_next_due,
+    tell_next_change,
+    remind_next_late,
+)
 """What the worker looks after besides the mails that are owed already."""
 
 log = structlog.get_logger()

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from eventhub.accounts.rules import normalised_email
 from eventhub.audit.actions import record
 from eventhub.audit.changes import apply_details
+from eventhub.clock import now as current_time
 from eventhub.db import db
+from eventhub.db.updates import rows_updated
 from eventhub.delegations import mails
 from eventhub.delegations.errors import (
     ClosedError,
@@ -19,14 +21,17 @@ from eventhub.delegations.errors import (
     QuotaError,
     SecondHeadError,
 )
-from eventhub.delegations.models import Capacity, Delegation, Nominee
-from eventhub.delegations.queries import references_of
+from eventhub.delegations.models import Capacity, Delegation, LetterCounter, Nominee
+from eventhub.delegations.queries import find_to_remind
 from eventhub.delegations.rules import (
     MOST_NOMINEES,
+    has_answered,
     has_left,
     is_late,
     may_nominate,
     members,
+    next_reminder,
+    person_key,
     places_used,
     unsent,
 )
@@ -36,6 +41,7 @@ from eventhub.registration.errors import AlreadyRegisteredError, RegistrationSta
 from eventhub.registration.models import RegistrationDesk
 from eventhub.registration.places import fill_places, free_place, hold_desk, take_place
 from eventhub.registration.rules import ACTIVE, may_change
+from eventhub.text.normalise import search_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +57,17 @@ class NomineeDetails:
 
 
 def ask(
-    participation: Participation, *, language: str, due_at: datetime, terms: str = "", now: datetime
+    participation: Participation,
+    *,
+    language: str,
+    due_at: datetime,
+    terms: str = "",
+    reminds: bool = True,
+    now: datetime,
 ) -> Delegation:
     """Ask an organisation to nominate up to its quota; its places are kept, and its focal point is written to.
+
+    ``reminds``: it is written to again by itself when the time runs out without a list.
 
     Raises:
         NoPlacesToHoldError
@@ -68,6 +82,7 @@ def ask(
         due_at=due_at,
         terms=terms,
         asked_at=now,
+        remind_at=next_reminder(due_at, event, now) if reminds else None,
         held=0,
     )
     db.session.add(delegation)
@@ -79,8 +94,14 @@ def ask(
 
 def _next_reference(event: Event, now: datetime) -> str:
     """The number of the next letter, such as 2026/12-03: the year, the event, and which letter of it."""
-    numbers = [int(each.rpartition("-")[2]) for each in references_of(event)]
-    return f"{now:%Y}/{event.id}-{max(numbers, default=0) + 1:02}"
+    counter = db.session.get(LetterCounter, event.id, populate_existing=True)
+    if counter is None:
+        counter = LetterCounter(event_id=event.id, last=0)
+        db.session.add(counter)
+    # The desk is held: no two letters are numbered at once.
+    counter.last += 1
+    db.session.flush()
+    return f"{now:%Y}/{event.id}-{counter.last:02}"
 
 
 def keep_quota(delegation: Delegation, *, now: datetime) -> None:
@@ -130,6 +151,24 @@ def remind(delegation: Delegation, *, now: datetime) -> None:
     record("event:delegation:remind", delegation.participation.event)
 
 
+def remind_next_late() -> bool:
+    """Remind one organisation whose time runs out; False when there is none. Of two workers, one wins the row."""
+    moment = current_time()
+    delegation = find_to_remind(moment)
+    if delegation is None:
+        return False
+    event = delegation.participation.event
+    won = rows_updated(
+        update(Delegation)
+        .where(Delegation.id == delegation.id, Delegation.remind_at == delegation.remind_at)
+        .values(remind_at=next_reminder(delegation.due_at, event, moment))
+    )
+    db.session.refresh(delegation)
+    if won and not has_answered(delegation):
+        remind(delegation, now=moment)
+    return True
+
+
 def call_off(delegation: Delegation, *, now: datetime) -> None:
     """Take the request back: the link opens nothing any more, and whoever was nominated has no place.
 
@@ -170,18 +209,24 @@ def nominate(delegation: Delegation, people: Sequence[NomineeDetails], *, now: d
 
 
 def _named(delegation: Delegation, details: NomineeDetails) -> Nominee:
-    key = normalised_email(details.email)
-    known = next((each for each in delegation.nominees if each.email_key == key), None)
-    if known and not has_left(known):
-        raise NamedTwiceError
-    if known:
+    gone = next((each for each in delegation.nominees if has_left(each) and _is(each, details)), None)
+    if gone:
         # Somebody who could not come, and can now.
-        known.registration = None
-    nominee = known or Nominee(email_key=key)
+        gone.registration = None
+        apply_details(gone, details)
+        return gone
+    key = person_key(details.email, details.name, delegation.nominees)
+    if key is None:
+        raise NamedTwiceError
+    nominee = Nominee(email_key=key)
     apply_details(nominee, details)
-    if nominee not in delegation.nominees:
-        delegation.nominees.append(nominee)
+    delegation.nominees.append(nominee)
     return nominee
+
+
+def _is(nominee: Nominee, details: NomineeDetails) -> bool:
+    same_mailbox = normalised_email(nominee.email) == normalised_email(details.email)
+    return same_mailbox and search_key(nominee.name) == search_key(details.name)
 
 
 def change_nominee(nominee: Nominee, details: NomineeDetails, *, now: datetime) -> None:
@@ -194,8 +239,10 @@ def change_nominee(nominee: Nominee, details: NomineeDetails, *, now: datetime) 
     _hold_open(delegation, now)
     if nominee.registration is not None:
         raise ClosedError
-    key = normalised_email(details.email)
-    if any(each is not nominee and each.email_key == key for each in delegation.nominees):
+    key = person_key(
+        details.email, details.name, [each for each in delegation.nominees if each is not nominee]
+    )
+    if key is None:
         raise NamedTwiceError
     apply_details(nominee, details)
     nominee.email_key = key
@@ -260,6 +307,7 @@ def send_list(delegation: Delegation, *, now: datetime) -> list[Nominee]:
             nominee.registration = registrations.register_delegate(
                 delegation.participation.event,
                 details,
+                key=nominee.email_key,
                 language=delegation.language,
                 now=now,
                 needs_approval=is_late(delegation, now) or has_none,

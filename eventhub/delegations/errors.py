@@ -26,7 +26,7 @@ class SecondHeadError(ConflictError):
 
 
 class NamedTwiceError(ConflictError):
-    message = _l("Somebody with this e-mail address is on the list already.")
+    message = _l("Somebody of this name and e-mail address is on the list already.")
 
 
 class ListFullError(ConflictError):

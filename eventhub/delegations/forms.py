@@ -33,6 +33,11 @@ class AskForm(Form):
     language = SelectField(
         _l("Language of the letter"), choices=choices((each.code, each.name) for each in LANGUAGES)
     )
+    reminds = BooleanField(
+        _l("Remind them by itself"),
+        default=True,
+        description=_l("Three days before, and on the day after, if the list has not come."),
+    )
     terms = TextAreaField(
         _l("What else the letter says"),
         [Length(max=4000)],
@@ -54,7 +59,9 @@ class NomineeForm(Form):
     email = EmailField(
         _l("E-mail address"),
         [DataRequired(_l("Write the e-mail address.")), Length(max=254), mail_address],
-        description=_l("The person’s own: the confirmation and their link go there."),
+        description=_l(
+            "The person’s own, or that of their office: the confirmation and their link go there."
+        ),
         render_kw={"dir": "ltr", "autocomplete": "off", "inputmode": "email"},
     )
     position = StringField(

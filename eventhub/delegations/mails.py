@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
+from eventhub.clock import now
 from eventhub.delegations.models import Delegation
 from eventhub.delegations.presentation import due_in_words, gaps_of, request_of
+from eventhub.delegations.rules import is_late
 from eventhub.mailtexts.presentation import own_words
 from eventhub.outbox.actions import queue
 from eventhub.registration.presentation import facts_of
@@ -30,6 +32,7 @@ def send(name: str, delegation: Delegation, **more: Any) -> None:
             request=request_of(delegation),
             facts=facts_of(participation.event),
             due=due_in_words(delegation),
+            is_late=is_late(delegation, now()),
             own_page=absolute_url("delegations.show", token=delegation.token, language=language),
             **more,
         )

@@ -46,6 +46,8 @@ class Delegation(Base):
     """Places kept for the organisation; the desk of the event counts them as taken, whoever fills them."""
     asked_at: Mapped[datetime] = mapped_column(default=now)
     reminded_at: Mapped[datetime | None]
+    remind_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When the focal point is next reminded by itself, if the list has not come; None: never."""
     opened_at: Mapped[datetime | None]
     """When the focal point began."""
     sent_at: Mapped[datetime | None]
@@ -55,6 +57,15 @@ class Delegation(Base):
     nominees: Mapped[list["Nominee"]] = relationship(
         back_populates="delegation", cascade="all, delete-orphan", order_by="Nominee.id"
     )
+
+
+class LetterCounter(Base):
+    """How many letters of an event have had a number. One that was taken back keeps its own: somebody has filed it."""
+
+    __tablename__ = "letter_counters"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    last: Mapped[int] = mapped_column(default=0)
 
 
 class Nominee(Base):
@@ -68,7 +79,8 @@ class Nominee(Base):
     name: Mapped[str] = mapped_column(String(200))
     email: Mapped[str] = mapped_column(String(254))
     email_key: Mapped[str] = mapped_column(String(254))
-    """Normalised: one person stands once on a list."""
+    """Normalised: one person stands once on a list. The second and further people at one mailbox have their name behind
+    the address: see ``rules.person_key``."""
     position: Mapped[str] = mapped_column(String(200), default="")
     phone: Mapped[str] = mapped_column(String(40), default="")
     capacity: Mapped[Capacity] = mapped_column(default=Capacity.DELEGATE)

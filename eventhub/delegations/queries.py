@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, selectinload
@@ -10,7 +11,7 @@ from eventhub.db import db
 from eventhub.delegations.errors import DelegationNotFoundError
 from eventhub.delegations.models import Delegation, Nominee
 from eventhub.delegations.rules import ASKED_ROLES
-from eventhub.events.models import Event, Participation
+from eventhub.events.models import Event, EventStatus, Participation
 from eventhub.events.queries import WITH_FACTS
 
 _WITH_NOMINEES = selectinload(Delegation.nominees).joinedload(Nominee.registration)
@@ -98,11 +99,17 @@ def count_asked(event: Event) -> int:
     )
 
 
-def references_of(event: Event) -> Sequence[str]:
-    """The numbers of the letters of an event."""
-    return db.session.scalars(
-        select(Delegation.reference).join(Delegation.participation).where(Participation.event_id == event.id)
-    ).all()
+def find_to_remind(at: datetime) -> Delegation | None:
+    """A request whose next reminder is due, of an event that is still to come."""
+    return db.session.scalar(
+        select(Delegation)
+        .join(Delegation.participation)
+        .join(Participation.event)
+        .where(Delegation.remind_at <= at, Event.status == EventStatus.PUBLISHED, Event.starts_at > at)
+        .options(contains_eager(Delegation.participation).contains_eager(Participation.event), _WITH_NOMINEES)
+        .order_by(Delegation.remind_at, Delegation.id)
+        .limit(1)
+    )
 
 
 def nominee_with(delegation: Delegation, nominee_id: int) -> Nominee:

@@ -4,9 +4,12 @@ import enum
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from eventhub.accounts.rules import normalised_email
 from eventhub.delegations.models import Capacity, Delegation, Nominee
 from eventhub.events.models import Event, ParticipationRole
+from eventhub.registration.models import RegistrationStatus
 from eventhub.registration.rules import ACTIVE, may_change
+from eventhub.text.normalise import search_key
 
 ASKED_ROLES = (ParticipationRole.PARTICIPANT, ParticipationRole.OBSERVER, ParticipationRole.PARTNER)
 """Whoever organises need not be asked."""
@@ -14,6 +17,10 @@ WEEKS_BEFORE = timedelta(weeks=6)
 """Nominations are due this long before an event (practice of donor-funded workshops: domain documents, section 3)."""
 LEAST_TIME = timedelta(weeks=1)
 """An organisation has at least this long to answer."""
+REMINDED_BEFORE = timedelta(days=3)
+REMINDED_AFTER = timedelta(days=1)
+"""An organisation that has not answered is reminded this long before its nominations are due, and once after."""
+LONGEST_KEY = 254
 MOST_NOMINEES = 200
 """On one list, reserve included."""
 
@@ -52,6 +59,25 @@ def due_by_default(event: Event, at: datetime) -> datetime:
     return min(max(event.starts_at - WEEKS_BEFORE, at + LEAST_TIME), event.starts_at)
 
 
+def person_key(email: str, name: str, others: Sequence[Nominee]) -> str | None:
+    """What tells somebody from the ``others`` of a list; None when they stand there already.
+
+    A ministry may have one mailbox for all. Whoever comes first has its address for a key; each further person the
+    address and the name, apart by a blank, which no address has.
+    """
+    key, words = normalised_email(email), search_key(name)
+    at_mailbox = [each for each in others if normalised_email(each.email) == key]
+    if any(search_key(each.name) == words for each in at_mailbox):
+        return None
+    return f"{key} {words}"[:LONGEST_KEY] if at_mailbox else key
+
+
+def next_reminder(due_at: datetime, event: Event, after: datetime) -> datetime | None:
+    """When an organisation is reminded next that has not answered; None when it is not any more."""
+    moments = (due_at - REMINDED_BEFORE, due_at + REMINDED_AFTER)
+    return next((each for each in moments if after < each < event.starts_at), None)
+
+
 def may_nominate(delegation: Delegation, at: datetime) -> bool:
     """Whether the list can be changed: until the event begins, as long as it stands."""
     event = delegation.participation.event
@@ -66,6 +92,15 @@ def is_late(delegation: Delegation, at: datetime) -> bool:
 def members(delegation: Delegation) -> list[Nominee]:
     """Those who are to come: not the reserve, nor who has cancelled or been turned down."""
     return [each for each in delegation.nominees if not each.is_reserve and not has_left(each)]
+
+
+def confirmed(delegation: Delegation) -> list[Nominee]:
+    """Those who have a place."""
+    return [
+        each
+        for each in delegation.nominees
+        if each.registration and each.registration.status == RegistrationStatus.CONFIRMED
+    ]
 
 
 def has_left(nominee: Nominee) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from eventhub.formats.placeholders import fill
 from eventhub.mailings.models import Mailing
 from eventhub.mailings.recipients import Addressee
@@ -32,9 +34,17 @@ def letter_to(addressee: Addressee, mailing: Mailing, language: str | None = Non
         gaps = addressee.gaps()
         return Letter(
             language=code,
-            subject=fill(mailing.subject.get(code, ""), gaps),
+            subject=_addressed(fill(mailing.subject.get(code, ""), gaps), addressee),
             body=words(mailing.body.get(code, ""), gaps),
         )
+
+
+def _addressed(subject: str, addressee: Addressee) -> str:
+    """In a mailbox that several people read, the subject says for whom it is."""
+    registration = addressee.registration
+    if registration is None or not registration.shares_mailbox:
+        return subject
+    return _("For %(name)s: %(subject)s", name=registration.name, subject=subject)
 
 
 def send(mailing: Mailing, addressee: Addressee) -> OutboxMessage:

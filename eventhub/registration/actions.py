@@ -41,7 +41,13 @@ from eventhub.registration.places import (
     hold_desk,
     take_place,
 )
-from eventhub.registration.queries import count_of_organization, find_registration, next_in_line
+from eventhub.registration.queries import (
+    count_of_organization,
+    find_by_key,
+    find_registration,
+    next_in_line,
+    registrations_at,
+)
 from eventhub.registration.rules import (
     ACTIVE,
     MAY_BE_CONFIRMED,
@@ -173,24 +179,32 @@ def confirm_beside(desk: RegistrationDesk, registration: Registration) -> None:
 
 
 def register_delegate(
-    event: Event, details: RegistrationDetails, *, language: str, now: datetime, needs_approval: bool
+    event: Event,
+    details: RegistrationDetails,
+    *,
+    language: str,
+    now: datetime,
+    needs_approval: bool,
+    key: str | None = None,
 ) -> Registration:
     """Register somebody whom an organisation sends, on a place that is held for it, or for approval.
 
     Whoever has registered already keeps what they told of themselves; a place of their own goes to the next in line.
+    ``key`` is their ``email_key`` where they share a mailbox; else it is that of the address.
 
     Raises:
         AlreadyRegisteredError: another organisation sends them.
         RegistrationStatusError: the event is not published, or over.
     """
     desk = _hold_for_change(event, now)
-    found = find_registration(event, details.email)
+    key = key or normalised_email(details.email)
+    found = find_by_key(event, key)
     if found and found.place_is_held:
         raise AlreadyRegisteredError(found)
     if found and (needs_approval and found.status in ACTIVE):
         return found
     is_known = found is not None and found.status in ACTIVE
-    registration = found or Registration(event=event, email_key=normalised_email(details.email))
+    registration = found or Registration(event=event, email_key=key)
     had_place = takes_counted_place(registration)
     if not is_known:
         write_down(registration, details)
@@ -391,6 +405,13 @@ def answer(registration: Registration, answers: AnswerDetails, *, now: datetime)
         raise RegistrationStatusError
     if write_answers(registration, answers):
         record("registration:answers:edit", registration)
+
+
+def resend_links(event: Event, email: str, *, now: datetime) -> None:
+    """Send everybody whose mails go to an address the link to their registration; not twice within minutes."""
+    if not was_written_to(email, event, since=now - LINK_AGAIN_AFTER):
+        for registration in registrations_at(event, email):
+            mails.send("registration_link", registration)
 
 
 def resend_link(registration: Registration, *, now: datetime) -> bool:

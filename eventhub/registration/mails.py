@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from flask_babel import gettext as _
+
 from eventhub.events.models import Visibility
 from eventhub.mailtexts.presentation import own_words
 from eventhub.outbox.actions import queue
@@ -47,6 +49,12 @@ def send(name: str, registration: Registration, *, method: Method | None = None,
         return
     mail = written(name, registration, **more)
     with in_language(registration.language):
+        if registration.shares_mailbox:
+            mail = replace(
+                mail, subject=_("For %(name)s: %(subject)s", name=registration.name, subject=mail.subject)
+            )
+            # One calendar, one entry: that of whoever has the mailbox would move, or go, with somebody else's.
+            method = None
         calendar = calendar_part(registration, method) if method else None
     queue(
         kind=name,

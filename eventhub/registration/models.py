@@ -85,7 +85,8 @@ class Registration(Base):
     email: Mapped[str] = mapped_column(String(254))
     """As it was typed: mails go there. Empty for somebody who came without having registered, and gave none."""
     email_key: Mapped[str] = mapped_column(String(254))
-    """Normalised: one person, one place."""
+    """Normalised: one person, one place. For somebody whom an organisation sends under a mailbox of several people, the
+    address and the name, apart by a blank, which no address has."""
     organization_id: Mapped[int | None] = mapped_column(
         ForeignKey("organizations.id", ondelete="SET NULL"), index=True
     )
@@ -115,6 +116,12 @@ class Registration(Base):
 
     event: Mapped[Event] = relationship()
     organization: Mapped[Organization | None] = relationship()
+
+    @property
+    def shares_mailbox(self) -> bool:
+        """Whether somebody else reads the mails, too: each has to say for whom it is."""
+        return " " in self.email_key
+
     category: Mapped[Category | None] = relationship()
     assists: Mapped["Registration | None"] = relationship(remote_side="Registration.id")
     answers: Mapped[list["Answer"]] = relationship(

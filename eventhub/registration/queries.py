@@ -52,11 +52,27 @@ def desk_of(event: Event) -> RegistrationDesk:
 
 def find_registration(event: Event, email: str) -> Registration | None:
     """The registration of whoever has this address."""
+    return find_by_key(event, normalised_email(email))
+
+
+def find_by_key(event: Event, key: str) -> Registration | None:
+    """The registration with this ``email_key``."""
     return db.session.scalar(
-        select(Registration).where(
-            Registration.event_id == event.id, Registration.email_key == normalised_email(email)
-        )
+        select(Registration).where(Registration.event_id == event.id, Registration.email_key == key)
     )
+
+
+def registrations_at(event: Event, email: str) -> Sequence[Registration]:
+    """Everybody whose mails go to this address: one person, but for the shared mailbox of an organisation."""
+    key = normalised_email(email)
+    return db.session.scalars(
+        select(Registration)
+        .where(
+            Registration.event_id == event.id,
+            or_(Registration.email_key == key, Registration.email_key.startswith(f"{key} ", autoescape=True)),
+        )
+        .order_by(Registration.id)
+    ).all()
 
 
 def get_own_registration(token: str) -> Registration:

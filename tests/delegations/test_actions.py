@@ -62,6 +62,16 @@ def test_letters_are_numbered(app):
     assert numbers[0].startswith(f"{now():%Y}/{event.id}-")
 
 
+def test_the_number_of_a_letter_that_was_taken_back_is_never_given_again(app):
+    event = make_asked_workshop()
+    ask(event)
+    second = ask(event, 1)
+    number = second.reference
+    with transaction():
+        actions.call_off(second, now=now())
+    assert ask(event, 1).reference == number.replace("-02", "-03")
+
+
 def test_nobody_is_written_to_before_the_list_is_sent(app):
     delegation = ask(make_asked_workshop())
     nominate(delegation, 0)
@@ -137,10 +147,10 @@ def test_a_delegation_has_one_head(app):
         nominate(delegation, nominee(1, capacity=Capacity.HEAD))
 
 
-def test_one_address_stands_once_on_a_list(app):
+def test_one_person_stands_once_on_a_list(app):
     delegation = ask(make_asked_workshop())
     with pytest.raises(NamedTwiceError):
-        nominate(delegation, 0, nominee(1, email="AMAL.0@example.org"))
+        nominate(delegation, 0, nominee(0, email="AMAL.0@example.org", name="amal 0"))
     db.session.rollback()
     assert delegation.nominees == []
 

@@ -84,6 +84,9 @@ def _board(event: Event, form: AskForm):
         coming={
             each.delegation.id: len(rules.members(each.delegation)) for each in entries if each.delegation
         },
+        confirmed={
+            each.delegation.id: len(rules.confirmed(each.delegation)) for each in entries if each.delegation
+        },
         stages=STAGE_LABELS,
         is_open=may_change(event, at),
         may_ask=may_with(current_user, Permission.REGISTRATION_DECIDE, event),
@@ -116,6 +119,7 @@ def ask(slug: str):
                     language=form.language.data,
                     due_at=due_at,
                     terms=form.terms.data or "",
+                    reminds=bool(form.reminds.data),
                     now=now(),
                 )
             asked, without = len(chosen), [each for each in chosen if not each.focal_point_email]
@@ -148,6 +152,7 @@ def show(slug: str, delegation_id: int):
         participation=delegation.participation,
         stage=STAGE_LABELS[rules.stage_of(delegation, now())],
         due=due_in_words(delegation),
+        answered=rules.has_answered(delegation),
         people=rules.in_precedence(delegation.nominees),
         capacities=CAPACITY_LABELS,
         statuses=STATUS_LABELS,

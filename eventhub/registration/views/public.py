@@ -24,7 +24,7 @@ from eventhub.registration.exemptions import register_exempted as register_besid
 from eventhub.registration.form_keys import token_of_form
 from eventhub.registration.forms import LinkForm, RegistrationForm, mark_full
 from eventhub.registration.presentation import box, facts_of
-from eventhub.registration.queries import find_registration, get_exemption, state_for_public
+from eventhub.registration.queries import get_exemption, state_for_public
 from eventhub.tokens import new_token
 from eventhub.web.access import public
 from eventhub.web.language import current_language
@@ -181,9 +181,7 @@ def send_link(slug: str):
     if not form.validate():
         return render_template("registration/link.html", event=event, form=form), 422
     with transaction():
-        registration = find_registration(get_readable_event(slug), form.email.data or "")
-        if registration:
-            actions.resend_link(registration, now=now())
+        actions.resend_links(get_readable_event(slug), form.email.data or "", now=now())
     return see_other("registration.sent", slug=slug)
 
 
