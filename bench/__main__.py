@@ -16,13 +16,12 @@ from pathlib import Path
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from bench.data import load
 from bench.measure import Round, middle_and_spread, run_round
 from bench.processes import only_child, pss_megabytes
 from bench.releases import costs
 from bench.works import ACCEPTED, EVENT, FLOOR, Work, works_of
 from eventhub.app import create_app
-from eventhub.db import db, schema, transaction
-from eventhub.demo.load import load_demo
 from tests.databases import config_for
 from tests.servers import serving
 
@@ -44,15 +43,6 @@ def main() -> None:
     file = RESULTS / f"{datetime.now(UTC):%Y-%m-%d-%H%M}.md"
     file.write_text(report + "\n")
     print(f"\nKept in {file.relative_to(Path.cwd())}.")
-
-
-def load(database_url: str, folder: Path) -> None:
-    app = create_app(config_for(database_url, folder))
-    schema.upgrade(app)
-    with app.app_context():
-        with transaction():
-            load_demo()
-        db.engine.dispose()
 
 
 def measure(database_url: str, folder: Path, *, rounds: int, seconds: float) -> str:
