@@ -13,6 +13,7 @@ from eventhub.agenda.views import desk_rooms as agenda_desk
 from eventhub.api import docs as api_docs
 from eventhub.api import everything as api
 from eventhub.caldav.views import server as caldav
+from eventhub.calendars.views import importing as calendar_import
 from eventhub.calendars.views import participant as participant_calendars
 from eventhub.calendars.views import private as private_calendars
 from eventhub.calendars.views import public as calendars
@@ -91,6 +92,7 @@ def register(app: Flask) -> None:
         desk_home,
         events_desk,
         agenda_desk,
+        calendar_import,
         agenda_revisions,
         registration_desk,
         questions_desk,

@@ -106,3 +106,13 @@ class PrivateFeed(Base):
     organization: Mapped[Organization | None] = relationship()
     office: Mapped[Office | None] = relationship()
     registration: Mapped[Registration | None] = relationship()
+
+
+class ImportedEntry(Base):
+    """An event that was taken over from the calendar of somebody else, so that it is taken over once."""
+
+    __tablename__ = "imported_entries"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    uid: Mapped[str] = mapped_column(String(255), unique=True)
+    """Of the entry there."""
