@@ -10,7 +10,7 @@ from marshmallow import Schema
 
 from eventhub.accounts.permissions import Permission
 from eventhub.api import fields
-from eventhub.api.answers import done, shown, written
+from eventhub.api.answers import done, expect_match, shown, written
 from eventhub.api.area import Area
 from eventhub.api.desk_events import ONE
 from eventhub.api.errors import Fault, InvalidError
@@ -206,8 +206,10 @@ def release_places(slug: str, delegation_id: int) -> Response:
 @requires(Permission.REGISTRATION_DECIDE)
 def call_off_delegation(slug: str, delegation_id: int) -> Response:
     """Take a request back: its link opens nothing any more, and whoever was nominated has no place."""
-    return done(
-        lambda: delegations.call_off(
-            get_delegation(get_event_of(current_user, slug), delegation_id), now=now()
-        )
-    )
+
+    def change() -> None:
+        delegation = get_delegation(get_event_of(current_user, slug), delegation_id)
+        expect_match(DelegationSchema, _delegation(delegation.participation, delegation))
+        delegations.call_off(delegation, now=now())
+
+    return done(change)

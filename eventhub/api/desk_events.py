@@ -219,6 +219,7 @@ def delete_event(slug: str) -> Response:
 def _become(slug: str, verb: Callable[[Event], None]) -> Response:
     def change() -> dict[str, Any]:
         event = get_event_of(current_user, slug, for_change=True)
+        expect_match(DeskEvent, desk_event(event))
         verb(event)
         return desk_event(event)
 

@@ -159,6 +159,7 @@ def add_staff(slug: str, user_id: int) -> Response:
 
     def change() -> dict[str, Any]:
         event = get_event_of(current_user, slug, for_change=True)
+        expect_match(DeskEvent, desk_event(event))
         user = get_user(user_id)
         if not user.is_active:
             raise InvalidError([Fault(_("Nothing of this name is known."), parameter="user_id")])
@@ -172,9 +173,13 @@ def add_staff(slug: str, user_id: int) -> Response:
 @requires(Permission.EVENT_EDIT)
 def remove_staff(slug: str, user_id: int) -> Response:
     """Take the event from a user again; members of its office look after it all the same."""
-    return done(
-        lambda: actions.remove_staff(get_event_of(current_user, slug, for_change=True), get_user(user_id))
-    )
+
+    def change() -> None:
+        event = get_event_of(current_user, slug, for_change=True)
+        expect_match(DeskEvent, desk_event(event))
+        actions.remove_staff(event, get_user(user_id))
+
+    return done(change)
 
 
 ItemBody = schema_of(

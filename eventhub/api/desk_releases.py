@@ -212,7 +212,13 @@ def show_desk_release(release_id: int) -> Response:
 @requires(Permission.RELEASE_EDIT)
 def delete_release(release_id: int) -> Response:
     """Remove a draft."""
-    return done(lambda: actions.delete_draft(get_release_of(current_user, release_id)))
+
+    def change() -> None:
+        release = get_release_of(current_user, release_id)
+        expect_match(DeskRelease, desk_release(release))
+        actions.delete_draft(release)
+
+    return done(change)
 
 
 TextBody = schema_of("ReleaseTextBody", TextForm, without=("beside",), required=("headline", "body"))

@@ -114,7 +114,13 @@ def change_webhook(body: dict[str, Any], webhook_id: int) -> Response:
 @requires(Permission.DESK_USE)
 def delete_webhook(webhook_id: int) -> Response:
     """Call an address no more."""
-    return done(lambda: actions.delete_webhook(get_webhook_of(current_user, webhook_id)))
+
+    def change() -> None:
+        webhook = get_webhook_of(current_user, webhook_id)
+        expect_match(WebhookSchema, webhook)
+        actions.delete_webhook(webhook)
+
+    return done(change)
 
 
 @area.write(f"{ONE}/ping", gives=DeliverySchema, status=202)

@@ -46,3 +46,9 @@ class ScopeError(ForbiddenError):
 
 class TooManyRequestsError(ConflictError):
     message = _l("Too many requests. Wait a moment.")
+
+
+class ConditionMalformedError(DomainError):
+    """RFC 9110, section 13.1.1."""
+
+    message = _l("If-Match holds entity tags in quotation marks, with commas between, or an asterisk.")

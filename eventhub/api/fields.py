@@ -164,6 +164,10 @@ class Day(_Worded, fields.Date):
             raise self.make_error("invalid", input=value, obj_type="date")
         return super()._deserialize(value, *rest, **more)
 
+    def _serialize(self, value: Any, *rest: Any, **more: Any) -> Any:
+        # Lists of days are kept as they are written.
+        return value if isinstance(value, str) else super()._serialize(value, *rest, **more)
+
 
 class Moment(_Worded, fields.DateTime):
     """A moment, answered with its offset. One that is sent without an offset is by the clocks of the place."""

@@ -1,5 +1,6 @@
 """Who asks: a user by a token, or nobody. The cookie of a session opens nothing here, so no page can be made to ask."""
 
+import re
 from typing import Any
 
 import structlog
@@ -13,7 +14,7 @@ from eventhub.accounts.permissions import Permission, may
 from eventhub.accounts.tokens_actions import note_use
 from eventhub.accounts.tokens_models import ApiToken
 from eventhub.accounts.tokens_queries import find_token
-from eventhub.api.errors import ScopeError, TooManyRequestsError
+from eventhub.api.errors import ConditionMalformedError, ScopeError, TooManyRequestsError
 from eventhub.api.limits import REQUESTS, SECONDS, Limiter
 from eventhub.db import db, transaction
 from eventhub.extensions import login_manager
@@ -21,6 +22,9 @@ from eventhub.text.languages import negotiate
 from eventhub.web.access import PUBLIC, declared_access
 
 PREFIX = "/api/v1"
+_TAG = r'(?:W/)?"[!#-~]*"'
+ENTITY_TAGS = rf"(?:\*|{_TAG}(?:\s*,\s*{_TAG})*)"
+"""What If-Match may hold: one that cannot be read would go unnoticed (RFC 9110, section 13.1.1)."""
 log = structlog.get_logger()
 
 
@@ -39,7 +43,7 @@ def identify() -> None:
 
     Raises:
         Unauthorized: without a token where one is needed, or with one that opens nothing.
-        ScopeError, TooManyRequestsError
+        ScopeError, TooManyRequestsError, ConditionMalformedError
     """
     if not is_api():
         return
@@ -49,6 +53,9 @@ def identify() -> None:
     if any("\0" in str(value) for value in (request.view_args or {}).values()):
         raise NotFound
     _check_access()
+    condition = request.headers.get("If-Match")
+    if condition is not None and not re.fullmatch(ENTITY_TAGS, condition.strip(), re.ASCII):
+        raise ConditionMalformedError
 
 
 def _check_access() -> None:

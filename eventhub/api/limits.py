@@ -36,5 +36,10 @@ class Limiter:
             return None
         return Allowance(self._requests - count, self.seconds_left())
 
+    def forget(self) -> None:
+        """Begin to count anew."""
+        with self._lock:
+            self._counts.clear()
+
     def seconds_left(self) -> int:
         return self._seconds - int(now().timestamp()) % self._seconds

@@ -12,7 +12,7 @@ from flask_smorest.utils import prepare_response
 
 from eventhub.api.area import TAKEN, Area
 from eventhub.api.idempotency import HEADER
-from eventhub.api.identity import PREFIX
+from eventhub.api.identity import ENTITY_TAGS, PREFIX
 from eventhub.api.problems import MEDIA_TYPE, ProblemSchema
 from eventhub.web.access import PUBLIC, declared_access
 
@@ -87,16 +87,18 @@ def _complete(document: dict[str, Any], rule: Any, access: Any) -> None:
             said = operation.get("description", "")
             operation["description"] = f"{said}\n\nNeeds the scope `{access.value}`.".strip()
         if method == "POST":
-            operation["parameters"].append(_header(HEADER, "Makes it safe to send the same again.", 200))
+            operation["parameters"].append(
+                _header(HEADER, "Makes it safe to send the same again.", r"[!-~]{1,200}")
+            )
         if method in ("PUT", "PATCH", "DELETE"):
-            operation["parameters"].append(_header("If-Match", "The `ETag` that was read.", 200))
+            operation["parameters"].append(_header("If-Match", "The `ETag` that was read.", ENTITY_TAGS))
         body = operation.get("requestBody", {}).get("content", {})
         if method == "PATCH" and body:
             operation["requestBody"]["content"] = dict.fromkeys(reversed(TAKEN), body[TAKEN[0]])
 
 
-def _header(name: str, words: str, most: int) -> dict[str, Any]:
-    schema = {"type": "string", "maxLength": most, "minLength": 1, "pattern": r"^[!-~]+$"}
+def _header(name: str, words: str, pattern: str) -> dict[str, Any]:
+    schema = {"type": "string", "pattern": f"^{pattern}$"}
     return {"name": name, "in": "header", "required": False, "description": words, "schema": schema}
 
 

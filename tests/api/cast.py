@@ -23,12 +23,12 @@ class Program:
 
     def __init__(self, client: FlaskClient, token: str = "") -> None:
         self._client = client
-        self._token = token
+        self.token = token
 
     def ask(self, method: str, path: str, json: Any = None, **headers: str):
         given = {name.replace("_", "-"): value for name, value in headers.items()}
-        if self._token:
-            given["Authorization"] = f"Bearer {self._token}"
+        if self.token:
+            given["Authorization"] = f"Bearer {self.token}"
         return self._client.open(f"{API}{path}", method=method, json=json, headers=given)
 
     def get(self, path: str, **headers: str):

@@ -139,12 +139,12 @@ def test_a_body_that_is_no_object_is_told_so(client, content):
         "/api/v1/desk/events",
         data=content,
         content_type="application/json",
-        headers={"Authorization": f"Bearer {alice._token}"},
+        headers={"Authorization": f"Bearer {alice.token}"},
     )
     assert answer.status_code in (400, 422)
     assert answer.content_type == "application/problem+json"
     form = client.post(
-        "/api/v1/desk/events", data={"a": "b"}, headers={"Authorization": f"Bearer {alice._token}"}
+        "/api/v1/desk/events", data={"a": "b"}, headers={"Authorization": f"Bearer {alice.token}"}
     )
     assert form.status_code == 415
 
@@ -156,7 +156,19 @@ def test_who_read_an_older_state_changes_nothing(alice, workshop):
     assert (overtaken.status_code, overtaken.json["code"]) == (412, "not_matching")
     assert alice.get(f"{EVENTS}/{workshop}").json["capacity"] == 30
     assert alice.delete(f"{EVENTS}/{workshop}", If_Match=etag).status_code == 412
+    malformed = alice.delete(f"{EVENTS}/{workshop}", If_Match="what-i-read")
+    assert (malformed.status_code, malformed.json["code"]) == (422, "condition_malformed")
     assert alice.delete(f"{EVENTS}/{workshop}", If_Match="*").status_code == 204
+
+
+def test_an_event_that_does_not_meet_every_day_is_answered_with_its_days(alice):
+    make_office()
+    days = ["2090-11-03", "2090-11-05"]
+    made = alice.post(EVENTS, {**NEW, "ends_at": "2090-11-05T17:00", "session_days": days})
+    assert made.json["session_days"] == days
+    moved = {"starts_at": "2090-11-10T08:30", "ends_at": "2090-11-12T17:00", "time_zone": "Asia/Shanghai"}
+    answer = alice.put(f"{EVENTS}/{made.json['slug']}/dates", moved)
+    assert answer.json["session_days"] == ["2090-11-10", "2090-11-12"]
 
 
 def test_the_same_request_with_the_same_key_is_carried_out_once(alice):
