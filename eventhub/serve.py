@@ -30,8 +30,9 @@ from eventhub.delegations.actions import remind_next_late
 from eventhub.mailings.actions import send_next_due
 from eventhub.mailings.notices import tell_next_change
 from eventhub.medialist.actions import send_next_release
-from eventhub.outbox.worker import run_worker
+from eventhub.outbox.worker import Seldom, run_worker
 from eventhub.registration.offers import lapse_next_offer
+from eventhub.registration.retention import forget_next_due
 from eventhub.webhooks.delivery import run_deliveries
 
 THREADS = 8
@@ -40,6 +41,7 @@ SECONDS_TO_STOP = 10
 """What is being answered, or delivered, has this time to end by itself."""
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - only an empty file is kept there, by which gunicorn sees signs of life
 
+HOUR = 3600.0
 CHORES = (
     answer_next_request,
     lapse_next_offer,
@@ -47,6 +49,7 @@ CHORES = (
     send_next_due,
     tell_next_change,
     remind_next_late,
+    Seldom(forget_next_due, every=HOUR),
 )
 """What the worker looks after besides the mails that are owed already."""
 

@@ -112,6 +112,11 @@ class RegistrationForm(StampedForm):
         [Optional(), within_reach],
         description=_l("Later, you decide on what people change. Leave empty: until the event is over."),
     )
+    retention_days = IntegerField(
+        _l("Everybody becomes anonymous so many days after the event"),
+        [Optional(), NumberRange(min=0, max=MANY, message=_l("Write a number."))],
+        description=_l("Figures stay. Leave empty to keep people until you or they erase them."),
+    )
     places_per_organization = IntegerField(
         _l("Places for each organisation"),
         [
@@ -138,6 +143,7 @@ class RegistrationForm(StampedForm):
             "has_waiting_list": desk.has_waiting_list,
             "offer_hours": desk.offer_hours,
             "changes_until": in_zone(desk.changes_until, event.time_zone),
+            "retention_days": desk.retention_days,
             "places_per_organization": desk.places_per_organization,
         }
 
@@ -175,6 +181,7 @@ class RegistrationForm(StampedForm):
             has_waiting_list=bool(self.has_waiting_list.data),
             offer_hours=self.offer_hours.data,
             changes_until=self._moment(self.changes_until),
+            retention_days=self.retention_days.data,
             places_per_organization=self.places_per_organization.data,
         )
 

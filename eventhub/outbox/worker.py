@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from threading import Event
+from time import monotonic
 
 import structlog
 from flask import Flask
@@ -22,6 +23,23 @@ log = structlog.get_logger()
 Chore = Callable[[], bool]
 """Something that falls due with time and owes mails, such as the end of an embargo: one step of it, in a transaction of
 the worker's. True when there may be another step to do."""
+
+
+class Seldom:
+    """A chore that is looked at again only after some seconds when there was nothing to do."""
+
+    def __init__(self, chore: Chore, *, every: float) -> None:
+        self._chore = chore
+        self._every = every
+        self._next = 0.0
+
+    def __call__(self) -> bool:
+        if monotonic() < self._next:
+            return False
+        more = self._chore()
+        if not more:
+            self._next = monotonic() + self._every
+        return more
 
 
 def run_worker(app: Flask, stop: Event, chores: Sequence[Chore] = ()) -> None:

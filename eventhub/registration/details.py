@@ -44,4 +44,5 @@ class DeskDetails:
     has_waiting_list: bool = True
     offer_hours: int | None = None
     changes_until: datetime | None = None
+    retention_days: int | None = None
     places_per_organization: int | None = None

@@ -60,6 +60,7 @@ ACT_LABELS = {
     "registration:change:ask": _l("Asked for a change"),
     "registration:change:approve": _l("Change approved"),
     "registration:change:refuse": _l("Change refused"),
+    "registration:answers:forget": _l("Answers deleted, since their time was over"),
     "registration:answers:edit": _l("Answers changed"),
     "registration:status:decline": _l("Declined"),
     "registration:status:cancel": _l("Cancelled"),

@@ -49,6 +49,8 @@ class RegistrationDesk(Base):
     """A place that becomes free is offered to the next in line for so long; None: it is theirs at once."""
     changes_until: Mapped[datetime | None]
     """What people change later goes before the organisers; None: until the event ends they change it themselves."""
+    retention_days: Mapped[int | None]
+    """Days after the event on which everybody is made anonymous; None: by hand, or at a person's own wish."""
     places_per_organization: Mapped[int | None]
     """How many of an organisation may register by themselves; None: no limit. Delegations have their quota."""
     taken: Mapped[int] = mapped_column(default=0)

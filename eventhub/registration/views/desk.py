@@ -53,6 +53,7 @@ from eventhub.registration.queries import (
     place_in_line,
     values_of,
 )
+from eventhub.registration.retention import due_of
 from eventhub.registration.rules import ACTIVE, MAY_BE_CONFIRMED, MAY_BE_DECLINED, may_change
 from eventhub.text.slugs import slugify
 from eventhub.web.access import requires
@@ -347,6 +348,14 @@ def exceptions(slug: str):
         "desk/registrations/exceptions.html", event=event, form=form, exemptions=exemptions_of(event)
     )
     return page, 422 if form.errors else 200
+
+
+@blueprint.route(f"{ALL}retention/")
+@requires(Permission.REGISTRATION_VIEW)
+def retention(slug: str):
+    """What is going to be forgotten, and when."""
+    event = get_event_of(current_user, slug)
+    return render_template("desk/registrations/retention.html", event=event, due=due_of(event))
 
 
 @blueprint.route("/events/<slug>/registrations.xlsx")
