@@ -27,6 +27,7 @@ from eventhub.desk.views import home as desk_home
 from eventhub.desk.views import life as events_desk
 from eventhub.desk.views import outside as outside_desk
 from eventhub.desk.views import roles as roles_desk
+from eventhub.documents.views import desk as documents
 from eventhub.events.views import topics_desk
 from eventhub.mailings.views import desk as mailings_desk
 from eventhub.mailings.views import sending as mailings_sending
@@ -102,6 +103,7 @@ def register(app: Flask) -> None:
         mail_texts_desk,
         checkin,
         checkin_device,
+        documents,
         mailbox,
         topics_desk,
         releases_desk,

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -55,17 +56,28 @@ class Paragraph:
 class Table:
     """Rows of cells, each of which holds paragraphs; ``widths`` are those of the columns, in centimetres.
 
-    In languages written from the right, the first column stands at the right.
+    In languages written from the right, the first column stands at the right. ``is_ruled`` draws lines and repeats the
+    first row on each page; ``row_height`` (centimetres) is the least of the other rows, for who signs in them.
     """
 
     rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
     widths: tuple[float, ...]
+    is_ruled: bool = False
+    row_height: float = 0
 
 
-def document(parts: Iterable[Paragraph | Table], *, title: str, language: str, modified: datetime) -> bytes:
-    """A document on A4 in one language (a code of ISO 639-1), with its properties; ``modified`` is aware."""
+def document(
+    parts: Iterable[Paragraph | Table],
+    *,
+    title: str,
+    language: str,
+    modified: datetime,
+    is_wide: bool = False,
+) -> bytes:
+    """A document on A4, which lies across when ``is_wide``, in one language (a code of ISO 639-1), with its properties;
+    ``modified`` is aware."""
     made = Document()
-    _set_page(made)
+    _set_page(made, is_wide=is_wide)
     _set_styles(made, language)
     from_the_right = language in SCRIPTS_FROM_THE_RIGHT
     for each in parts:
@@ -83,10 +95,11 @@ def document(parts: Iterable[Paragraph | Table], *, title: str, language: str, m
     return _packed_at_no_time(packed)
 
 
-def _set_page(made: Any) -> None:
+def _set_page(made: Any, *, is_wide: bool) -> None:
     page = made.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2.5)
+    page.page_width, page.page_height = (Cm(29.7), Cm(21)) if is_wide else (Cm(21), Cm(29.7))
+    page.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(1.5 if is_wide else 2.5)
 
 
 def _set_styles(made: Any, language: str) -> None:
@@ -136,11 +149,17 @@ def _use_in_all_scripts(style: Any) -> None:
 
 def _add_table(made: Any, table: Table, *, from_the_right: bool) -> None:
     added = made.add_table(rows=0, cols=len(table.widths))
+    added.style = "Table Grid" if table.is_ruled else added.style
     added.autofit = False
     if from_the_right:
         added._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
-    for row in table.rows:
-        for cell, width, paragraphs in zip(added.add_row().cells, table.widths, row, strict=True):
+    for number, row in enumerate(table.rows):
+        made_row = added.add_row()
+        if table.is_ruled and number == 0:
+            made_row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        elif table.row_height:
+            made_row.height = Cm(table.row_height)
+        for cell, width, paragraphs in zip(made_row.cells, table.widths, row, strict=True):
             cell.width = Cm(width)
             # A new cell comes with an empty paragraph.
             cell._tc.remove(cell.paragraphs[0]._p)

@@ -228,10 +228,14 @@ def count_countries(event: Event, statuses: Sequence[RegistrationStatus]) -> lis
 
 
 def registrations_to_tell(event: Event, statuses: Sequence[RegistrationStatus]) -> Sequence[Registration]:
-    """Everybody of these statuses, in the order in which they came."""
+    """Everybody of these statuses who has an address, in the order in which they came."""
     return db.session.scalars(
         select(Registration)
-        .where(Registration.event_id == event.id, Registration.status.in_(statuses))
+        .where(
+            Registration.event_id == event.id,
+            Registration.status.in_(statuses),
+            Registration.email != "",
+        )
         .order_by(Registration.id)
     ).all()
 

@@ -1,0 +1,1 @@
+"""What is printed for the day, and what proves it afterwards: lists, sheets, badges, seating, certificates."""

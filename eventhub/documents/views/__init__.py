@@ -1,0 +1,1 @@
+"""Documents at the organisers' desk, and what the public sees of certificates."""
