@@ -20,11 +20,13 @@ from eventhub.delegations.errors import (
     NoPlacesToHoldError,
     QuotaError,
     SecondHeadError,
+    TooManyAssistantsError,
 )
 from eventhub.delegations.models import Capacity, Delegation, LetterCounter, Nominee
 from eventhub.delegations.queries import find_to_remind
 from eventhub.delegations.rules import (
     MOST_NOMINEES,
+    delegates,
     has_answered,
     has_left,
     is_late,
@@ -32,6 +34,7 @@ from eventhub.delegations.rules import (
     members,
     next_reminder,
     person_key,
+    places_due,
     places_used,
     unsent,
 )
@@ -54,6 +57,7 @@ class NomineeDetails:
     phone: str = ""
     capacity: Capacity = Capacity.DELEGATE
     is_reserve: bool = False
+    is_assistant: bool = False
 
 
 def ask(
@@ -113,7 +117,7 @@ def keep_quota(delegation: Delegation, *, now: datetime) -> None:
     """
     event = delegation.participation.event
     desk = _held(event, now, delegation)
-    _keep_places(delegation, desk, max(delegation.participation.quota or 0, places_used(delegation)))
+    _keep_places(delegation, desk, max(places_due(delegation), places_used(delegation)))
     fill_places(desk, event, now=now)
     record("event:delegation:keep", event)
 
@@ -258,10 +262,13 @@ def withdraw(nominee: Nominee, *, now: datetime) -> None:
     """
     delegation = nominee.delegation
     _hold_open(delegation, now)
+    had_seat = nominee.is_assistant and nominee.registration and nominee.registration.place_is_held
     if nominee.registration and nominee.registration.status in ACTIVE:
         registrations.cancel(nominee.registration, now=now)
     delegation.nominees.remove(nominee)
     db.session.flush()
+    if had_seat:
+        _give_seat_back(delegation, now)
     record("event:delegation:withdraw", delegation.participation.event)
 
 
@@ -293,8 +300,9 @@ def send_list(delegation: Delegation, *, now: datetime) -> list[Nominee]:
     organization = delegation.participation.organization
     elsewhere = []
     for nominee in unsent(delegation):
+        seated = nominee.is_assistant and not is_late(delegation, now) and _take_seat(delegation)
         # Kept places that were released, or never kept, are no places: then the organisers decide.
-        has_none = places_used(delegation) >= delegation.held
+        has_none = not seated if nominee.is_assistant else places_used(delegation) >= delegation.held
         details = registrations.RegistrationDetails(
             name=nominee.name,
             email=nominee.email,
@@ -314,6 +322,8 @@ def send_list(delegation: Delegation, *, now: datetime) -> list[Nominee]:
             )
         except AlreadyRegisteredError:
             elsewhere.append(nominee)
+            if seated:
+                _give_seat_back(delegation, now)
         db.session.flush()
     delegation.sent_at = now
     db.session.flush()
@@ -322,13 +332,34 @@ def send_list(delegation: Delegation, *, now: datetime) -> list[Nominee]:
     return elsewhere
 
 
+def _take_seat(delegation: Delegation) -> bool:
+    """Keep one place besides the quota, if there is one."""
+    desk = hold_desk(delegation.participation.event)
+    if desk is None or not take_place(desk):
+        return False
+    delegation.held += 1
+    db.session.flush()
+    return True
+
+
+def _give_seat_back(delegation: Delegation, now: datetime) -> None:
+    event = delegation.participation.event
+    desk = hold_desk(event)
+    if desk is not None and delegation.held > places_used(delegation):
+        _keep_places(delegation, desk, delegation.held - 1)
+        fill_places(desk, event, now=now)
+
+
 def _check(delegation: Delegation) -> None:
     coming = members(delegation)
     quota = delegation.participation.quota
     if len(delegation.nominees) > MOST_NOMINEES:
         raise ListFullError
-    if quota is not None and len(coming) > quota:
+    counted = delegates(delegation)
+    if quota is not None and len(counted) > quota:
         raise QuotaError
+    if len(coming) > 2 * len(counted):
+        raise TooManyAssistantsError
     if sum(1 for each in coming if each.capacity == Capacity.HEAD) > 1:
         raise SecondHeadError
 

@@ -21,6 +21,10 @@ class QuotaError(ConflictError):
     )
 
 
+class TooManyAssistantsError(ConflictError):
+    message = _l("There are more personal assistants on the list than people whom they could assist.")
+
+
 class SecondHeadError(ConflictError):
     message = _l("The delegation has a head already.")
 

@@ -85,10 +85,15 @@ class NomineeForm(Form):
     )
     is_reserve = BooleanField(_l("Reserve list"), description=_l("Stands ready if somebody cannot come."))
 
+    is_assistant = BooleanField(
+        _l("Personal assistant"),
+        description=_l("Of a person with a disability: has a seat besides your places."),
+    )
+
     @classmethod
     def of(cls, nominee: Nominee) -> "NomineeForm":
         """The form as the list has it; what has been sent goes before."""
-        names = ("name", "email", "position", "phone", "is_reserve")
+        names = ("name", "email", "position", "phone", "is_reserve", "is_assistant")
         kept = {each: getattr(nominee, each) for each in names}
         return cls(data={**kept, "capacity": nominee.capacity.value})
 
@@ -101,6 +106,7 @@ class NomineeForm(Form):
             phone=self.phone.data or "",
             capacity=known.get(self.capacity.data or "", Capacity.DELEGATE),
             is_reserve=bool(self.is_reserve.data),
+            is_assistant=bool(self.is_assistant.data),
         )
 
 

@@ -86,6 +86,8 @@ class Nominee(Base):
     capacity: Mapped[Capacity] = mapped_column(default=Capacity.DELEGATE)
     is_reserve: Mapped[bool] = mapped_column(default=False)
     """Stands ready for somebody who cannot come; holds no place and is not written to."""
+    is_assistant: Mapped[bool] = mapped_column(default=False)
+    """Comes with somebody who has a disability, on a seat besides the quota (JIU/REP/2018/6, accessible meetings)."""
     registration_id: Mapped[int | None] = mapped_column(
         ForeignKey("registrations.id", ondelete="SET NULL"), index=True
     )

@@ -94,6 +94,21 @@ def members(delegation: Delegation) -> list[Nominee]:
     return [each for each in delegation.nominees if not each.is_reserve and not has_left(each)]
 
 
+def delegates(delegation: Delegation) -> list[Nominee]:
+    """Those to come who count against the quota."""
+    return [each for each in members(delegation) if not each.is_assistant]
+
+
+def places_due(delegation: Delegation) -> int:
+    """How many places the organisation may fill: its quota, and those of the assistants who have one."""
+    assistants = sum(
+        1
+        for each in delegation.nominees
+        if each.is_assistant and each.registration and each.registration.place_is_held
+    )
+    return (delegation.participation.quota or 0) + assistants
+
+
 def confirmed(delegation: Delegation) -> list[Nominee]:
     """Those who have a place."""
     return [

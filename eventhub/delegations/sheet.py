@@ -15,7 +15,7 @@ from eventhub.text.languages import LANGUAGES
 from eventhub.text.normalise import search_key
 from eventhub.web.language import in_language
 
-COLUMNS = ("name", "email", "position", "phone", "capacity", "is_reserve")
+COLUMNS = ("name", "email", "position", "phone", "capacity", "is_reserve", "is_assistant")
 """In this order when the table has no headings."""
 _YES = frozenset({"x", "1", "yes", "oui", "si", "sí", "نعم", "是", "да", "true", "✓", "✔"})
 
@@ -87,8 +87,9 @@ def _person(cells: dict[str, str]) -> tuple[NomineeDetails, list[tuple[str, str]
             "capacity": capacity.value if capacity else "",
         }
     )
-    if cells.get("is_reserve", "").casefold() in _YES:
-        given["is_reserve"] = "y"
+    for name in ("is_reserve", "is_assistant"):
+        if cells.get(name, "").casefold() in _YES:
+            given[name] = "y"
     form = NomineeForm(given, meta={"csrf": False})
     form.validate()
     errors = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from eventhub.clock import now, today
 from eventhub.demo.agendas import publish_agendas
 from eventhub.demo.calendar import DemoCalendar
+from eventhub.demo.mailings import write_to_people
 from eventhub.demo.nominations import ask_for_nominations
 from eventhub.demo.people import LOGINS, load_users, register_people
 from eventhub.demo.questions import ask_questions
@@ -35,6 +36,7 @@ def load_demo() -> Loaded:
     ask_questions(events)
     register_people(events, at=now())
     link = ask_for_nominations(events, at=now())
+    write_to_people(events, at=now())
     return Loaded(
         events=len(events), logins=[(login.email, login.what) for login in LOGINS], nominations=link
     )

@@ -82,7 +82,7 @@ def _board(event: Event, form: AskForm):
             for each in entries
         ],
         coming={
-            each.delegation.id: len(rules.members(each.delegation)) for each in entries if each.delegation
+            each.delegation.id: len(rules.delegates(each.delegation)) for each in entries if each.delegation
         },
         confirmed={
             each.delegation.id: len(rules.confirmed(each.delegation)) for each in entries if each.delegation
@@ -158,7 +158,7 @@ def show(slug: str, delegation_id: int):
         statuses=STATUS_LABELS,
         used=used,
         free=delegation.held - used,
-        differs=(delegation.participation.quota or 0) != delegation.held,
+        differs=rules.places_due(delegation) != delegation.held,
         link=absolute_url("delegations.show", token=delegation.token, language=delegation.language),
         formats=letter.FORMATS,
         is_open=may_change(event, now()),

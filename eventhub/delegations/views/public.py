@@ -56,7 +56,7 @@ def _page(
         facts=facts_of(event),
         due=due_in_words(delegation),
         people=rules.in_precedence(delegation.nominees),
-        coming=len(rules.members(delegation)),
+        coming=len(rules.delegates(delegation)),
         unsent=len(rules.unsent(delegation)),
         is_late=rules.is_late(delegation, at),
         is_open=rules.may_nominate(delegation, at),
