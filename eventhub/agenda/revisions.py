@@ -33,7 +33,7 @@ def collect_changes(event: Event, *, by: Any) -> None:
     if event.status != EventStatus.DRAFT and unpublished_changes(event):
         _publish(publication, event, by=by, note=Translated())
     publication.collects = True
-    record("agenda:publication:collect", event)
+    record("event:agenda:collect", event)
     db.session.flush()
     agenda_changed.send(event)
 
@@ -44,7 +44,7 @@ def show_at_once(event: Event) -> None:
     if not publication.collects:
         return
     publication.collects = False
-    record("agenda:publication:at_once", event)
+    record("event:agenda:show", event)
     db.session.flush()
     agenda_changed.send(event)
 
@@ -110,7 +110,7 @@ def _publish(publication: AgendaPublication, event: Event, *, by: Any, note: Tra
     db.session.add(revision)
     publication.revision = revision
     db.session.flush()
-    record("agenda:revision:publish", event, changes={"number": [revision.number - 1, revision.number]})
+    record("event:agenda:publish", event, changes={"number": [revision.number - 1, revision.number]})
     return revision
 
 

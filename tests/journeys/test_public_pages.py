@@ -5,7 +5,18 @@ from axe_playwright_python.sync_playwright import Axe
 
 from eventhub.text.languages import CODES
 
-PAGES = ("", "events/", "events/beijing-return-readmission/", "releases/", "calendars/")
+AGENDA = "events/manila-fair-recruitment/agenda/"
+PAGES = (
+    "",
+    "events/",
+    "events/beijing-return-readmission/",
+    AGENDA,
+    f"{AGENDA}?view=tracks",
+    f"{AGENDA}changes/",
+    "events/manila-fair-recruitment/screen/",
+    "releases/",
+    "calendars/",
+)
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}

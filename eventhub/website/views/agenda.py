@@ -159,8 +159,8 @@ def changes(slug: str):
             for each in published
         ],
         numbers=sorted(items),
-        one=one,
-        other=other,
+        compared_from=one,
+        compared_to=other,
         compared=None if compared is None else changes_in_words(compared),
     )
 
