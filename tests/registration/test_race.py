@@ -2,7 +2,9 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -10,15 +12,20 @@ from flask import Flask
 
 from eventhub.clock import now
 from eventhub.db import db, transaction
+from eventhub.errors import DomainError
 from eventhub.events.actions import EventDetails, edit_event
 from eventhub.events.models import Event
 from eventhub.outbox.models import OutboxMessage
+from eventhub.questions.models import QuestionKind
 from eventhub.registration import actions
 from eventhub.registration.actions import DeskDetails
 from eventhub.registration.models import Registration, RegistrationStatus
+from eventhub.registration.offers import accept, lapse_next_offer
 from eventhub.registration.queries import desk_of
-from tests.registration.cast import make_workshop, register
+from tests.questions.cast import category, question, section
+from tests.registration.cast import cancel, make_workshop, register
 
+PAGE = "/en/events/workshop/register/"
 TRIES, AT_ONCE, PLACES = 200, 32, 50
 
 
@@ -31,9 +38,9 @@ def form(number: int, key: str | None = None) -> dict[str, str]:
     }
 
 
-def post(app: Flask, fields: dict[str, str]) -> tuple[int, str]:
+def post(app: Flask, fields: dict[str, str], page: str = PAGE) -> tuple[int, str]:
     with app.app_context():
-        answer = app.test_client().post("/en/events/workshop/register/", data=fields)
+        answer = app.test_client().post(page, data=fields)
         db.session.remove()
     return answer.status_code, answer.headers.get("Location", "")
 
@@ -109,3 +116,62 @@ def test_nobody_waits_beside_a_free_place_when_all_come_go_and_places_are_added(
     found = Counter(status for (status,) in db.session.query(Registration.status))
     assert found[RegistrationStatus.CONFIRMED] == desk_of(event).taken == event.capacity
     assert found[RegistrationStatus.WAITLISTED] == 20 - event.capacity
+
+
+def test_an_answer_and_a_category_have_as_many_people_as_places(app_on_each_database):
+    app = app_on_each_database
+    event = make_workshop(capacity=20)
+    media = category(event, "Media", capacity=6)
+    visit = question(section(event), "Which visit?", QuestionKind.CHOICE, [("Port", 4), "School"])
+    port, school = (str(each.id) for each in visit.options)
+    name, page = f"q{visit.id}", f"/en/events/workshop/register/as/{media.key}/"
+    db.session.commit()
+
+    def come(number: int) -> int:
+        status = post(app, form(number) | {name: port}, page)[0]
+        return status if status == 303 else post(app, form(number) | {name: school}, page)[0] + 1000
+
+    with ThreadPoolExecutor(12) as pool:
+        answers = Counter(pool.map(come, range(16)))
+    db.session.rollback()
+    assert answers == {303: 4, 1303: 12}
+    found = Counter(each.status for each in db.session.query(Registration))
+    assert found == {RegistrationStatus.CONFIRMED: 6, RegistrationStatus.WAITLISTED: 10}
+    assert (media.taken, desk_of(event).taken, visit.options[0].taken) == (6, 6, 4)
+
+
+def test_an_offer_is_accepted_or_passes_on_and_never_both(app_on_each_database):
+    app = app_on_each_database
+    event = make_workshop(capacity=1, desk=DeskDetails(offer_hours=1))
+    first, second, third = (register(event, number) for number in range(3))
+    cancel(first)
+    ended = now() - timedelta(seconds=1)
+    second.offered_until = ended
+    db.session.commit()
+    number = second.id
+    start = Barrier(6)
+
+    def accept_in_time(_again: int) -> None:
+        with app.app_context():
+            start.wait()
+            with suppress(DomainError), transaction():
+                accept(db.session.get_one(Registration, number), at=ended - timedelta(seconds=1))
+            db.session.remove()
+
+    def let_lapse(_again: int) -> None:
+        with app.app_context():
+            start.wait()
+            with transaction():
+                lapse_next_offer()
+            db.session.remove()
+
+    with ThreadPoolExecutor(6) as pool:
+        for done in [pool.submit(verb, 0) for verb in (accept_in_time, let_lapse) for _again in range(3)]:
+            done.result()
+    db.session.rollback()
+    outcome = (second.status, third.status)
+    assert outcome in {
+        (RegistrationStatus.CONFIRMED, RegistrationStatus.WAITLISTED),
+        (RegistrationStatus.CANCELLED, RegistrationStatus.OFFERED),
+    }
+    assert desk_of(event).taken == 1
