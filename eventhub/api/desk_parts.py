@@ -126,7 +126,7 @@ def show_funding(slug: str) -> Response:
 
 
 @area.write(FUNDING, method="PUT", takes=FundingBody, gives=FundingBody)
-@requires(Permission.EVENT_EDIT)
+@requires(Permission.EVENT_FUND)
 def set_funding(body: dict[str, Any], slug: str) -> Response:
     """Put an event under a programme, and name funders of its own."""
     rows = [{"source_id": each["source"], "role": each["role"]} for each in body["fundings"]]

@@ -10,7 +10,7 @@ from marshmallow import Schema
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from eventhub.accounts.permissions import Permission, may
+from eventhub.accounts.permissions import Permission
 from eventhub.api import fields
 from eventhub.api.answers import expect_match, listed, shown, written
 from eventhub.api.area import Area, page_schema
@@ -23,6 +23,7 @@ from eventhub.clock import now
 from eventhub.desk.forms import RegistrationForm
 from eventhub.events.actions import EventDetails, edit_event
 from eventhub.events.models import Event
+from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
 from eventhub.questions.queries import categories_of
 from eventhub.registration import actions
@@ -139,12 +140,19 @@ NOT_A_COLUMN = ("organization", "needs")
 COLUMNS = tuple(name for name in RegistrationSchema._declared_fields if name not in NOT_A_COLUMN)
 
 
-def registration_view(registration: Registration) -> dict[str, Any]:
+def registration_view(registration: Registration, *, in_confidence: bool) -> dict[str, Any]:
+    """A registration; with what was told ``in_confidence`` only for who may read that."""
     return {
         **{name: getattr(registration, name) for name in COLUMNS},
         "organization": reference(registration.organization, "organizations.show"),
-        "needs": registration.needs if may(current_user, Permission.REGISTRATION_SENSITIVE) else None,
+        "needs": registration.needs if in_confidence else None,
     }
+
+
+def _seen(registration: Registration) -> dict[str, Any]:
+    """A registration as the user may see it."""
+    sensitive = may_with(current_user, Permission.REGISTRATION_SENSITIVE, registration.event)
+    return registration_view(registration, in_confidence=sensitive)
 
 
 @area.read(REGISTRATIONS, takes=RegistrationQuery, gives=Registrations)
@@ -159,7 +167,9 @@ def list_registrations(query: dict[str, Any], slug: str) -> Response:
         .options(joinedload(Registration.organization), selectinload(Registration.consents))
     )
     page = page_of(rows, [Order(Registration.id)], query)
-    return listed(Registrations, page._replace(items=[registration_view(each) for each in page.items]))
+    sensitive = may_with(current_user, Permission.REGISTRATION_SENSITIVE, event)
+    items = [registration_view(each, in_confidence=sensitive) for each in page.items]
+    return listed(Registrations, page._replace(items=items))
 
 
 @area.read(f"{SETTINGS}/figures", gives=FiguresSchema)
@@ -174,7 +184,7 @@ def show_figures(slug: str) -> Response:
 def show_registration(slug: str, registration_id: int) -> Response:
     """One registration."""
     found = get_registration(get_event_of(current_user, slug), registration_id)
-    return shown(RegistrationSchema, registration_view(found))
+    return shown(RegistrationSchema, _seen(found))
 
 
 @area.write(REGISTRATIONS, takes=NewRegistration, gives=RegistrationSchema, status=201)
@@ -187,7 +197,7 @@ def add_registration(body: dict[str, Any], slug: str) -> Response:
         usual = event.working_languages[0] if event.working_languages else "en"
         form = _add_form(event, {"language": usual, **body})
         details = form.details(categories_of(event))
-        return registration_view(actions.add_by_hand(event, details, language=form.language.data, now=now()))
+        return _seen(actions.add_by_hand(event, details, language=form.language.data, now=now()))
 
     return written(
         RegistrationSchema,
@@ -211,9 +221,9 @@ def _add_form(event: Event, body: dict[str, Any]) -> AddForm:
 def _decide(slug: str, registration_id: int, verb: Callable[..., None]) -> Response:
     def change() -> dict[str, Any]:
         registration = get_registration(get_event_of(current_user, slug), registration_id)
-        expect_match(RegistrationSchema, registration_view(registration))
+        expect_match(RegistrationSchema, _seen(registration))
         verb(registration, now=now())
-        return registration_view(registration)
+        return _seen(registration)
 
     return written(RegistrationSchema, change)
 

@@ -278,14 +278,14 @@ def submit_release(body: dict[str, Any], release_id: int) -> Response:
 
 
 @area.write(f"{ONE}/send-back", takes=NoteBody, gives=DeskRelease)
-@requires(Permission.RELEASE_PUBLISH)
+@requires(Permission.RELEASE_CLEAR)
 def send_release_back(body: dict[str, Any], release_id: int) -> Response:
     """Say that the release is not ready."""
     return _step(body, release_id, clearing.send_back)
 
 
 @area.write(f"{ONE}/clear", takes=NoteBody, gives=DeskRelease)
-@requires(Permission.RELEASE_PUBLISH)
+@requires(Permission.RELEASE_CLEAR)
 def clear_release(body: dict[str, Any], release_id: int) -> Response:
     """Say that the texts may go out as they stand."""
     return _step(body, release_id, clearing.clear)

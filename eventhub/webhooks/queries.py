@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from eventhub.accounts.permissions import Permission, may
 from eventhub.db import db
@@ -30,16 +30,22 @@ class Changes:
 
 
 def visible_to(user: Any) -> ColumnElement[bool]:
-    """SQL condition on Change: of the directory, and of events that ``user`` looks after; also of deleted ones."""
+    """SQL condition on Change: of the directory, and of events that ``user`` sees, also of deleted ones.
+
+    Of people, only where ``user`` may see who has registered.
+    """
     offices = select(OfficeMember.office_id).where(OfficeMember.user_id == user.id)
-    is_own = or_(
-        Change.event_id.in_(select(Event.id).where(looked_after_by(user))),
-        Change.office_id.in_(offices) & Change.event_id.not_in(select(Event.id)),
+    is_deleted = Change.event_id.is_not(None) & Change.event_id.not_in(select(Event.id))
+    seen = Change.event_id.in_(select(Event.id).where(looked_after_by(user, Permission.DESK_USE)))
+    of_people = Change.event_id.in_(
+        select(Event.id).where(looked_after_by(user, Permission.REGISTRATION_VIEW))
     )
-    if may(user, Permission.EVENT_EDIT_ALL):
-        is_own = Change.event_id.is_not(None)
-    if not may(user, Permission.REGISTRATION_VIEW):
-        is_own = and_(is_own, Change.kind.not_in(PEOPLE))
+    sees_all = may(user, Permission.EVENT_EDIT_ALL)
+    was_own = is_deleted if sees_all else is_deleted & Change.office_id.in_(offices)
+    is_own = or_(
+        Change.kind.not_in(PEOPLE) & or_(seen, was_own),
+        Change.kind.in_(PEOPLE) & of_people,
+    )
     return or_(is_own, Change.kind.in_(DIRECTORY))
 
 
