@@ -27,7 +27,9 @@ from eventhub.desk.views import home as desk_home
 from eventhub.desk.views import life as events_desk
 from eventhub.desk.views import outside as outside_desk
 from eventhub.desk.views import roles as roles_desk
+from eventhub.documents.views import certificates_desk
 from eventhub.documents.views import desk as documents
+from eventhub.documents.views import public as certificates
 from eventhub.events.views import topics_desk
 from eventhub.mailings.views import desk as mailings_desk
 from eventhub.mailings.views import sending as mailings_sending
@@ -77,6 +79,7 @@ def register(app: Flask) -> None:
         media_list,
         delegations,
         tickets,
+        certificates,
     ):
         app.register_blueprint(area.blueprint, url_prefix=PUBLIC_PREFIX)
     for area in (
@@ -104,6 +107,7 @@ def register(app: Flask) -> None:
         checkin,
         checkin_device,
         documents,
+        certificates_desk,
         mailbox,
         topics_desk,
         releases_desk,

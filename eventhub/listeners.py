@@ -1,7 +1,9 @@
 """Which areas listen to the signals of others."""
 
 from eventhub.calendars import receivers as calendars
+from eventhub.checkin import receivers as checkin
 from eventhub.delegations import receivers as delegations
+from eventhub.documents import receivers as documents
 from eventhub.events import receivers as events
 from eventhub.mailings import receivers as mailings
 from eventhub.registration import receivers as registration
@@ -9,5 +11,5 @@ from eventhub.registration import receivers as registration
 
 def connect() -> None:
     """Begin to listen, for every area; listening twice is listening once."""
-    for receivers in (events, calendars, registration, delegations, mailings):
+    for receivers in (events, calendars, registration, delegations, checkin, documents, mailings):
         receivers.connect()

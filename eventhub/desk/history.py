@@ -53,6 +53,7 @@ WORDS = {
     "event:notice:send": _l("Told people of the change"),
     "event:notice:drop": _l("Told nobody of the change"),
     "event:mail_text:set": _l("Changed the words of a mail"),
+    "event:certificates:set": _l("Changed the terms of certificates"),
     "event:registration:set": _l("Changed how registration works"),
 }
 FIELDS = {

@@ -2,8 +2,16 @@
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.errors import NotFoundError
+from eventhub.errors import ConflictError, NotFoundError
 
 
 class DocumentNotFoundError(NotFoundError):
     message = _l("There is no such document.")
+
+
+class CertificateNotFoundError(NotFoundError):
+    message = _l("There is no such certificate.")
+
+
+class AlreadyRevokedError(ConflictError):
+    message = _l("This certificate has been revoked before.")

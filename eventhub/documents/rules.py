@@ -92,3 +92,8 @@ def around_the_chair(people: Sequence[Row]) -> list[Row]:
 def in_rows(people: Sequence[Row], seats: int) -> list[list[Row]]:
     """Rows of ``seats``, the front one first, each around its middle."""
     return [around_the_chair(people[start : start + seats]) for start in range(0, len(people), seats)]
+
+
+def earns_certificate(attended: int, held: int, needed_percent: int) -> bool:
+    """Whether days attended are enough of the days held. Nobody earns one who was never there."""
+    return attended > 0 and attended * 100 >= held * needed_percent

@@ -65,6 +65,11 @@ ACT_LABELS = {
     "registration:status:decline": _l("Declined"),
     "registration:status:cancel": _l("Cancelled"),
     "registration:status:walk_in": _l("Came without having registered"),
+    "registration:attendance:check_in": _l("Checked in"),
+    "registration:attendance:check_out": _l("Checked out"),
+    "registration:attendance:undo": _l("Check-in undone"),
+    "registration:certificate:issue": _l("Certificate of attendance issued"),
+    "registration:certificate:revoke": _l("Certificate of attendance revoked"),
     "registration:details:edit": _l("Details changed"),
 }
 """What the audit trail tells of a registration."""

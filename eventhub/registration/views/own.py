@@ -65,6 +65,7 @@ def mine(token: str):
         place_in_line=place_in_line(registration) if waits else None,
         may_change=changeable,
         has_ticket=has_ticket(registration),
+        has_begun=is_confirmed and event.starts_at <= now(),
         is_public=event.visibility != Visibility.PRIVATE,
         online_url=event.online_url if is_confirmed and event.mode != AttendanceMode.ON_SITE else "",
         consents=[
