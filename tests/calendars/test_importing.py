@@ -44,6 +44,7 @@ def test_nothing_is_kept_before_it_was_seen(alice, office):
     assert page.status_code == 200
     assert "Atelier" in page.text
     assert "Séminaire" in page.text
+    assert "1–2 June 2090" in page.text
     assert db.session.query(Event).count() == 0
 
 

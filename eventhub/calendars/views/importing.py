@@ -1,6 +1,6 @@
 """Taking events over from the calendar of somebody else: read, looked at, and only then kept."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Blueprint, flash, render_template
 from flask_babel import gettext as _
@@ -74,9 +74,10 @@ def _row(event: ReadEvent, known: set[str]) -> dict:
 def _when(event: ReadEvent) -> str:
     """The days, or the first and the last moment by the clocks of its zone."""
     first, last = event.first, event.last
+    if first is None or last is None:
+        return "—"
     if isinstance(first, datetime) and isinstance(last, datetime):
-        begins, ends = (
-            local_datetime(each, str(first.tzinfo)) for each in (first, last.astimezone(first.tzinfo))
-        )
-        return f"{begins} – {ends}"
-    return day_range([first, last] if first != last else [first]) if first and last else "—"
+        moments = (local_datetime(each, str(first.tzinfo)) for each in (first, last))
+        return " – ".join(moments)
+    length = last.toordinal() - first.toordinal()
+    return day_range([first + timedelta(days=day) for day in range(length + 1)]) if length >= 0 else "—"
