@@ -23,6 +23,7 @@ from eventhub.checkin.views import public as tickets
 from eventhub.delegations.views import desk as delegations_desk
 from eventhub.delegations.views import public as delegations
 from eventhub.desk.views import agenda_revisions, mailbox
+from eventhub.desk.views import audit as audit_desk
 from eventhub.desk.views import home as desk_home
 from eventhub.desk.views import life as events_desk
 from eventhub.desk.views import outside as outside_desk
@@ -118,6 +119,7 @@ def register(app: Flask) -> None:
         media_list_desk,
         outside_desk,
         roles_desk,
+        audit_desk,
     ):
         app.register_blueprint(area.blueprint, url_prefix=DESK_PREFIX)
     app.register_blueprint(private_calendars.desk_blueprint, url_prefix=f"{DESK_PREFIX}/calendar")

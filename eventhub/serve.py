@@ -25,6 +25,7 @@ from gunicorn.app.base import BaseApplication
 
 from eventhub.accounts.links import answer_next_request
 from eventhub.app import create_app
+from eventhub.audit.chain import seal_next
 from eventhub.config import Config
 from eventhub.delegations.actions import remind_next_late
 from eventhub.mailings.actions import send_next_due
@@ -44,6 +45,7 @@ SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - only an empty file is kept ther
 HOUR = 3600.0
 CHORES = (
     answer_next_request,
+    seal_next,
     lapse_next_offer,
     send_next_release,
     send_next_due,

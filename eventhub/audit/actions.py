@@ -7,6 +7,7 @@ from flask_login import current_user
 from eventhub.audit.models import AuditEntry
 from eventhub.audit.signals import recorded
 from eventhub.db import db
+from eventhub.web.client import client_network
 
 
 class Recorded(Protocol):
@@ -29,6 +30,7 @@ def record(action: str, subject: Recorded, *, changes: dict[str, list] | None = 
         subject_id=subject.id,
         actor_id=actor_id(),
         changes=changes or {},
+        origin=client_network(),
     )
     db.session.add(entry)
     db.session.flush()

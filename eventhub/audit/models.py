@@ -27,6 +27,25 @@ class AuditEntry(Base):
     subject_id: Mapped[int]
     changes: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     """Field → [before, after]; never personal data."""
+    origin: Mapped[str] = mapped_column(String(60), default="")
+    """Roughly from where: see ``web.client.client_network``. Empty for the system, and for commands."""
+    position: Mapped[int | None] = mapped_column(unique=True)
+    """Place in the chain; None until the worker has sealed the line (see ``audit.chain``)."""
+    salt: Mapped[str] = mapped_column(String(43), default="")
+    """Goes into ``told``. Empty again when what the line told was erased."""
+    told: Mapped[str] = mapped_column(String(64), default="")
+    """Digest of who, from where and what differed."""
+    seal: Mapped[str] = mapped_column(String(64), default="")
 
     # By name: accounts leave audit lines, so audit stands below accounts and cannot import its User.
     actor = relationship("User")
+
+
+class AuditHead(Base):
+    """One row: the last line of the chain that is sealed."""
+
+    __tablename__ = "audit_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    seal: Mapped[str] = mapped_column(String(64))

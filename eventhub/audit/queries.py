@@ -10,8 +10,15 @@ from eventhub.audit.models import AuditEntry
 from eventhub.db import db
 
 
-def history_of(subject: Recorded, *, limit: int = 100) -> Sequence[AuditEntry]:
-    """What was done to ``subject``, the newest first, with the actors."""
+def every_line() -> Sequence[AuditEntry]:
+    """The whole trail, from the beginning, with the actors."""
+    return db.session.scalars(
+        select(AuditEntry).options(joinedload(AuditEntry.actor)).order_by(AuditEntry.id)
+    ).all()
+
+
+def history_of(subject: Recorded, *, limit: int | None = 100) -> Sequence[AuditEntry]:
+    """What was done to ``subject``, the newest first, with the actors; all of it without a limit."""
     return db.session.scalars(
         select(AuditEntry)
         .where(AuditEntry.subject_kind == subject.__tablename__, AuditEntry.subject_id == subject.id)

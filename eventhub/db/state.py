@@ -12,6 +12,7 @@ UNSEEN = frozenset(
     {
         "api_tokens",
         "audit_entries",
+        "audit_head",
         "authenticators",
         "dav_collections",
         "dav_members",

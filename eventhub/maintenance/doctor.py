@@ -14,6 +14,8 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from eventhub.accounts.models import Role, User
+from eventhub.audit.chain import faults_of_chain, sealed_and_erased
+from eventhub.audit.models import AuditEntry
 from eventhub.clock import now
 from eventhub.config import SOURCE_ROOT, Config
 from eventhub.db import db
@@ -166,7 +168,25 @@ def _late_mails() -> Diagnosis:
     return _good("waiting mails", "None is late.")
 
 
-_LOOKS_AT_ROWS: tuple[Callable[[], Diagnosis], ...] = (_administrators, _refused_mails, _late_mails)
+def _audit_trail() -> Diagnosis:
+    faults = list(faults_of_chain())
+    if faults:
+        return _wrong("audit trail", f"It has been tampered with: {faults[0]}. Compare with a backup.")
+    late = _count(select(AuditEntry).where(AuditEntry.position.is_(None), AuditEntry.at < now() - LATE))
+    if late:
+        return _warning("audit trail", f"{late} lines are not sealed yet. Does `eventhub worker` run?")
+    sealed, erased = sealed_and_erased()
+    return _good(
+        "audit trail", f"{sealed} lines are sealed and whole; of {erased}, what they told is erased."
+    )
+
+
+_LOOKS_AT_ROWS: tuple[Callable[[], Diagnosis], ...] = (
+    _administrators,
+    _audit_trail,
+    _refused_mails,
+    _late_mails,
+)
 
 
 def _count(query) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from eventhub.audit.actions import record
+from eventhub.audit.chain import erase_told_about
 from eventhub.audit.queries import history_of
 from eventhub.db import db
 from eventhub.outbox.forgetting import forget_mails
@@ -124,6 +125,7 @@ def erase(registration: Registration, *, at: datetime) -> None:
     _make_anonymous(registration, at)
     db.session.flush()
     record("registration:status:erase", registration)
+    erase_told_about(registration)
     follow(registration)
     if ends and desk is not None:
         if frees_place:
