@@ -9,7 +9,8 @@ from eventhub.accounts.views import own as own_account
 from eventhub.accounts.views import second as second_step
 from eventhub.accounts.views import session as accounts_session
 from eventhub.accounts.views import tokens as tokens_desk
-from eventhub.agenda.views import desk_rooms as agenda_desk
+from eventhub.agenda.views import desk_templates as agenda_desk
+from eventhub.agenda.views import minutes
 from eventhub.api import docs as api_docs
 from eventhub.api import everything as api
 from eventhub.caldav.views import server as caldav
@@ -48,6 +49,8 @@ from eventhub.releases.views import editor as releases_editor
 from eventhub.releases.views import public as releases
 from eventhub.releases.views import quotes as quotes_desk
 from eventhub.releases.views import update as releases_update
+from eventhub.signups.views import desk as signups_desk
+from eventhub.signups.views import public as signups
 from eventhub.webhooks.views import desk as webhooks_desk
 from eventhub.website.views import agenda, events, home, operations, organizations, programmes, topics
 
@@ -78,6 +81,8 @@ def register(app: Flask) -> None:
         releases,
         registration,
         media_list,
+        minutes,
+        signups,
         delegations,
         tickets,
         certificates,
@@ -98,6 +103,7 @@ def register(app: Flask) -> None:
         events_desk,
         agenda_desk,
         calendar_import,
+        signups_desk,
         agenda_revisions,
         registration_desk,
         questions_desk,

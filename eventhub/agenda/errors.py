@@ -31,6 +31,10 @@ class TemplateNotFoundError(NotFoundError):
     message = _l("There is no such template.")
 
 
+class MinutesNotFoundError(NotFoundError):
+    message = _l("There are no minutes of this event.")
+
+
 class LeavesItsDayError(ConflictError):
     message = _l("An item would pass midnight. Nothing was moved.")
 

@@ -51,6 +51,14 @@ def get_session(event: Event, session_id: int) -> Session:
     return session
 
 
+def lets_choose(event: Event) -> bool:
+    """Whether participants sign up for items of the agenda."""
+    query = select(Session.id).where(
+        Session.event_id == event.id, Session.takes_sign_ups, Session.cancelled.is_(False)
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def rooms_of(event: Event) -> Sequence[Room]:
     """The rooms of an event in their order."""
     return db.session.scalars(

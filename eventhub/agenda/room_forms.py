@@ -1,4 +1,4 @@
-"""The rooms of an event, and a day to be copied."""
+"""Small forms around an agenda: its rooms, a day to be copied, the name of a template."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, FormField, HiddenField, IntegerField, SelectField, StringField
 from wtforms import Form as PlainForm
-from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from eventhub.agenda.actions import RoomDetails
 from eventhub.agenda.forms import MOST_PLACES
@@ -85,3 +85,7 @@ class CopyDayForm(Form):
     def chosen(self) -> tuple[date, date]:
         """From which day to which."""
         return self._days[self.source.data], self._days[self.target.data]
+
+
+class TemplateForm(Form):
+    name = StringField(_l("Name"), [InputRequired(_l("Write a name.")), Length(max=120)])

@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
 
+from eventhub.agenda.queries import lets_choose
 from eventhub.clock import now
 from eventhub.db import transaction
 from eventhub.errors import ConflictError
@@ -60,6 +61,7 @@ def mine(token: str):
     return render_template(
         "registration/mine.html",
         **_frame(registration),
+        lets_choose=is_confirmed and lets_choose(event),
         facts=facts_of(event),
         organization=organization_of(registration),
         place_in_line=place_in_line(registration) if waits else None,

@@ -9,6 +9,7 @@ from eventhub.agenda import files, schedule
 from eventhub.agenda.changes_in_words import changes_in_words
 from eventhub.agenda.differences import changes_between
 from eventhub.agenda.labels import KIND_LABELS
+from eventhub.agenda.minutes import are_published
 from eventhub.agenda.presentation import agenda_view, session_view
 from eventhub.agenda.published import (
     get_item,
@@ -60,6 +61,7 @@ def show(slug: str):
         zone_name=calendar.zone_name(event.starts_at, wanted.zone, current_language()),
         revision=revision_in_words(agenda),
         files=agenda_page.files_of(event),
+        has_minutes=are_published(event),
     )
 
 

@@ -1,0 +1,192 @@
+"""Minutes and decisions of an event, and the interpretation of its sessions, on the desk."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flask import flash, render_template, request
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from eventhub.accounts.permissions import Permission, may
+from eventhub.agenda.actions import SessionDetails, edit_sessions
+from eventhub.agenda.history import Step, undoable
+from eventhub.agenda.minutes import (
+    are_published,
+    find_minutes,
+    minutes_of,
+    publish_minutes,
+    set_minutes,
+    withdraw_minutes,
+)
+from eventhub.agenda.minutes_forms import LanguagesForm, MinutesForm
+from eventhub.agenda.models import Session
+from eventhub.agenda.presentation import session_view
+from eventhub.agenda.queries import agenda_of, get_session
+from eventhub.agenda.views.desk_grid import ITEM
+from eventhub.agenda.views.desk_rooms import AGENDA, blueprint
+from eventhub.agenda.warnings import PAUSES
+from eventhub.db import transaction
+from eventhub.events.models import Event
+from eventhub.events.queries import get_event_of
+from eventhub.organizations.fields import organization_label
+from eventhub.organizations.search import suggested_organizations
+from eventhub.text.languages import CODES, language_name
+from eventhub.web.access import requires
+from eventhub.web.language import current_language
+from eventhub.web.responses import see_other
+from eventhub.web.rows import read_command, rearranged
+from eventhub.web.stamps import OvertakenError
+
+
+def _spoken(event: Event) -> list[Session]:
+    """The items at which people speak from a floor."""
+    return [each for each in agenda_of(event) if not each.cancelled and each.kind not in PAUSES]
+
+
+@blueprint.route(f"{AGENDA}languages", methods=["GET", "POST"])
+@requires(Permission.EVENT_EDIT)
+def languages(slug: str):
+    event = get_event_of(current_user, slug)
+    sessions = _spoken(event)
+    kind = LanguagesForm.for_languages(_languages_of(event, sessions))
+    form = kind(**kind.values_of(sessions))
+    if not form.is_submitted():
+        form.stamp()
+    elif form.validate():
+        try:
+            with transaction():
+                event = get_event_of(current_user, slug, for_change=True)
+                sessions = _spoken(event)
+                form.refuse_overtaken(kind(None, **kind.values_of(sessions)))
+                with undoable(event, Step.INTERPRETATION):
+                    _set_languages(event, sessions, form)
+            flash(_("Saved."), "success")
+            return see_other("agenda_desk.show", slug=slug)
+        except OvertakenError:
+            event = get_event_of(current_user, slug)
+    views = {str(each.id): session_view(each, event.time_zone) for each in sessions}
+    page = render_template(
+        "desk/agenda/languages.html",
+        event=event,
+        form=form,
+        views=views,
+        headings=[
+            _("Agenda item"),
+            _("Spoken language"),
+            *(
+                _("Into %(language)s", language=language_name(code, current_language()))
+                for code in form.languages
+            ),
+        ],
+    )
+    return page, 422 if form.errors else 200
+
+
+def _languages_of(event: Event, sessions: Sequence[Session]) -> list[str]:
+    """Those of the event and those in use; all six where nobody has said which."""
+    used = [code for each in sessions for row in each.interpretations for code in (row.source, row.target)]
+    floors = [each.floor_language for each in sessions if each.floor_language]
+    found = dict.fromkeys([*event.working_languages, *event.interpretation, *floors, *used])
+    return list(found) if len(found) > 1 else list(CODES)
+
+
+def _set_languages(event: Event, sessions: Sequence[Session], form: LanguagesForm) -> None:
+    wanted = form.details()
+    edit_sessions(
+        event,
+        {
+            each: replace(
+                SessionDetails.of(each),
+                floor_language=wanted[each.id][0],
+                interpretations=wanted[each.id][1],
+            )
+            for each in sessions
+            if each.id in wanted
+        },
+    )
+
+
+@blueprint.route(f"{AGENDA}minutes")
+@requires(Permission.DESK_USE)
+def all_minutes(slug: str):
+    event = get_event_of(current_user, slug)
+    written = {each.session_id: each for each in minutes_of(event)}
+    return render_template(
+        "desk/agenda/all_minutes.html",
+        event=event,
+        rows=[
+            (each, session_view(each, event.time_zone), written.get(each.id))
+            for each in agenda_of(event)
+            if each.id in written or not (each.cancelled or each.kind in PAUSES)
+        ],
+        any_written=bool(written),
+        is_published=are_published(event),
+        may_edit=may(current_user, Permission.EVENT_EDIT),
+    )
+
+
+@blueprint.post(f"{AGENDA}minutes/publish")
+@requires(Permission.EVENT_EDIT)
+def open_minutes(slug: str):
+    with transaction():
+        publish_minutes(get_event_of(current_user, slug, for_change=True))
+    flash(_("The minutes are public."), "success")
+    return see_other("agenda_desk.all_minutes", slug=slug)
+
+
+@blueprint.post(f"{AGENDA}minutes/withdraw")
+@requires(Permission.EVENT_EDIT)
+def close_minutes(slug: str):
+    with transaction():
+        withdraw_minutes(get_event_of(current_user, slug, for_change=True))
+    flash(_("The minutes are no longer public."), "success")
+    return see_other("agenda_desk.all_minutes", slug=slug)
+
+
+@blueprint.route(f"{ITEM}minutes", methods=["GET", "POST"])
+@requires(Permission.EVENT_EDIT)
+def minutes(slug: str, session_id: int):
+    event = get_event_of(current_user, slug)
+    session = get_session(event, session_id)
+    form = MinutesForm(**MinutesForm.values_of(find_minutes(session)))
+    if not form.is_submitted():
+        form.stamp()
+    elif request.form.get("rows"):
+        return _rearranged(event, session, request.form["rows"])
+    elif form.validate():
+        try:
+            with transaction():
+                event = get_event_of(current_user, slug, for_change=True)
+                session = get_session(event, session_id)
+                form.refuse_overtaken(MinutesForm(None, **MinutesForm.values_of(find_minutes(session))))
+                set_minutes(session, form.text.data, form.details())
+            flash(_("Saved."), "success")
+            return see_other("agenda_desk.all_minutes", slug=slug)
+        except OvertakenError:
+            event = get_event_of(current_user, slug)
+            session = get_session(event, session_id)
+    return _minutes_page(event, session, form)
+
+
+def _rearranged(event: Event, session: Session, typed: str):
+    """The same page with what was typed, its rows added to, moved or removed; nothing is saved."""
+    command = read_command(typed)
+    form = MinutesForm(rearranged(request.form, command) if command else request.form)
+    if command and (command.what, command.name) == ("add", "decisions"):
+        form.decisions.append_entry()
+    return _minutes_page(event, session, form, is_unsaved=True)
+
+
+def _minutes_page(event: Event, session: Session, form: MinutesForm, *, is_unsaved: bool = False):
+    if not form.decisions.entries:
+        form.decisions.append_entry()
+    page = render_template(
+        "desk/agenda/minutes.html",
+        event=event,
+        session=session,
+        view=session_view(session, event.time_zone),
+        form=form,
+        is_unsaved=is_unsaved,
+        organizations=[organization_label(each) for each in suggested_organizations()],
+    )
+    return page, 422 if form.errors else 200

@@ -1,0 +1,1 @@
+"""What people see of signing up: participants, and organisers."""
