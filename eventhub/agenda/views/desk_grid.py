@@ -176,6 +176,7 @@ def _axis(wanted: MultiDict[str, str], tracks: Sequence[str], rooms: Sequence[st
 @requires(Permission.EVENT_EDIT)
 def move(slug: str, session_id: int):
     """Later, earlier, longer, shorter, or into another column, by the button that was pressed."""
+    get_event_of(current_user, slug)
     form, pressed = RetimeForm(request.form), request.form.get("move", "")
     column = request.form.get("to")
     back = {"slug": slug, "item": session_id, "columns": request.form.get("columns")}

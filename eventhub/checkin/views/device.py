@@ -49,6 +49,7 @@ def people(slug: str):
 @requires(Permission.CHECKIN_USE)
 def acts(slug: str):
     """What was noted at a desk, in order. Each act is answered for itself; sent again, it is answered again."""
+    get_event_of(current_user, slug)
     sent = (request.get_json(silent=True) or {}).get("acts")
     if not isinstance(sent, list) or len(sent) > MOST_ACTS:
         raise BadRequest
