@@ -87,10 +87,14 @@ def change_own_account(user: User, *, name: str, language: str) -> None:
 
 
 def set_password(user: User, password: str) -> None:
-    """Give a user a new password and end all sessions that began with the old one."""
+    """Give a user a new password and end all sessions that began with the old one, of which the user is told."""
+    is_first = not user.password_hash
     user.password_hash = passwords.hash(password)
     end_sessions(user)
-    note_change(user, "user:password:set")
+    if is_first:
+        record("user:password:set", user)
+    else:
+        note_change(user, "user:password:set")
 
 
 def change_own_password(user: User, *, present: str, new: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, lazyload
 
 from eventhub.accounts.errors import UserNotFoundError
 from eventhub.accounts.models import Grant, Role, ScopeKind, User
@@ -12,7 +12,9 @@ from eventhub.db import db
 
 
 def find_user_by_email(address: str) -> User | None:
-    return db.session.scalar(select(User).where(User.email == normalised_email(address)))
+    """Somebody by address, in one query whether there is anybody or not: nothing is to be told by how long it takes."""
+    query = select(User).where(User.email == normalised_email(address)).options(lazyload(User.grants))
+    return db.session.scalar(query)
 
 
 def find_user(user_id: int) -> User | None:

@@ -24,6 +24,14 @@ def all_rows() -> dict[str, list]:
         return {table.name: list(read_rows(connection, table)) for table in tables_of(connection)}
 
 
+def all_but_tickets() -> dict[str, list]:
+    """Without what each migration draws anew: an older version had no tickets."""
+    rows = all_rows()
+    for each in rows["registrations"]:
+        del each["ticket"]
+    return rows
+
+
 @pytest.fixture(scope="module")
 def demo(sqlite_databases, tmp_path_factory) -> str:
     """The demo data as an export."""
@@ -139,9 +147,9 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date(filled, tmp_path):
     old = tmp_path / "old.zip"
     back_up(old)
     flask_migrate.upgrade(directory=str(schema.MIGRATIONS))
-    before = all_rows()
+    before = all_but_tickets()
     restore(old, may_replace=True, keep_in=tmp_path)
-    assert all_rows() == before
+    assert all_but_tickets() == before
 
 
 @pytest.mark.parametrize(
