@@ -79,7 +79,7 @@ def funded_from(sources: Sequence[int] | Select[Any]) -> ColumnElement[bool]:
 
 def _events_funded_from(
     sources: Sequence[int] | Select[Any],
-) -> tuple[Select[tuple[int]], Select[tuple[int]]]:
+) -> tuple[Select[int], Select[int]]:
     """The numbers of those that it pays for themselves, and of those whose programme it pays for."""
     programmes = select(ProgrammeFunding.programme_id).where(ProgrammeFunding.funding_source_id.in_(sources))
     funded = aliased(Event)
@@ -133,7 +133,7 @@ def events_on_now(*, at: datetime, limit: int) -> Sequence[Event]:
     return _chosen(query.order_by(*order).limit(limit), *order)
 
 
-def _chosen(ids: Select[tuple[int]], *order: Any) -> Sequence[Event]:
+def _chosen(ids: Select[int], *order: Any) -> Sequence[Event]:
     """These events with what their cards show.
 
     Which ones they are is found in indexes alone; only then are rows read, which are long: without that, a list grows
