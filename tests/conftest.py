@@ -7,19 +7,17 @@ as races and search. Fixtures of the browser are in ``tests/journeys/conftest.py
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
-from jinja2 import FileSystemBytecodeCache
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from werkzeug.routing import Rule
 
 from eventhub.accounts import actions as accounts
 from eventhub.app import create_app
@@ -75,23 +73,6 @@ def quick_passwords() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def quick_routes() -> Iterator[None]:
-    """Compile each address once for all applications of the session: it is most of what making one of them costs."""
-    compiled: dict[tuple, Any] = {}
-    compile_builder = Rule._compile_builder
-
-    def once(rule: Rule, append_unknown: bool = True):
-        key = (rule.rule, rule.subdomain, rule.host, repr(rule.defaults), append_unknown)
-        if key not in compiled:
-            compiled[key] = compile_builder(rule, append_unknown)
-        return compiled[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", once)
-        yield
-
-
 @pytest.fixture(scope="session")
 def published_assets(tmp_path_factory) -> Path:
     """Where static files are published, once for all applications of the session."""
@@ -99,9 +80,21 @@ def published_assets(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory) -> FileSystemBytecodeCache:
-    """Where templates are kept once one application of the session has compiled them."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def application_on(tmp_path_factory, published_assets: Path) -> Callable[[str], Flask]:
+    """The one application that stands on a database: making it, and what it compiles as it goes, costs a second."""
+
+    @cache
+    def application(database_url: str) -> Flask:
+        folder = tmp_path_factory.mktemp("application")
+        (folder / "static").symlink_to(published_assets)
+        made = create_app(config_for(database_url, folder))
+        made.testing = True
+        # Forms need no token in tests, but in those whose subject it is.
+        made.config["WTF_CSRF_ENABLED"] = False
+        made.test_client_class = Visitor
+        return made
+
+    return application
 
 
 @pytest.fixture
@@ -121,19 +114,19 @@ def database_url(request) -> Iterator[str]:
 
 
 @pytest.fixture
-def app(database_url: str, instance: Path, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
-    """An application with an empty database, its context pushed."""
-    app = create_app(config_for(database_url, instance))
-    app.testing = True
-    # Forms need no token in tests, but in those whose subject it is.
-    app.config["WTF_CSRF_ENABLED"] = False
-    app.test_client_class = Visitor
-    # Every application of the session shows the same templates.
-    app.jinja_env.bytecode_cache = compiled_templates
+def app(database_url: str, instance: Path, application_on: Callable[[str], Flask]) -> Iterator[Flask]:
+    """An application with an empty database, its context pushed, that remembers nothing of the test before."""
+    app = application_on(database_url)
+    settings_of_all = dict(app.config)
+    app.config["EVENTHUB"] = config_for(database_url, instance)
+    app.extensions["page_cache"].forget()
+    app.extensions["api_limiter"].forget()
     with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
+    app.config.clear()
+    app.config.update(settings_of_all)
 
 
 @pytest.fixture

@@ -39,29 +39,40 @@ def migrate(database_url: str, instance_path: Path) -> None:
 
 
 class SqliteDatabases:
-    """A migrated file, copied for each test."""
+    """A migrated file, copied for each test, to the same path as for the test before."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made = 0
+        self._free: list[Path] = []
         self._template = folder / "template.sqlite3"
         migrate(f"sqlite:///{self._template}", folder)
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
         """The address of an empty, migrated database, until the context ends."""
-        with self.blank() as url:
-            shutil.copy(self._template, make_url(url).database)
-            yield url
+        path = self._free.pop() if self._free else self._new_path()
+        shutil.copy(self._template, path)
+        yield f"sqlite:///{path}"
+        _remove(path)
+        self._free.append(path)
 
     @contextmanager
     def blank(self) -> Iterator[str]:
         """The address of a database without any table, until the context ends."""
-        self._made += 1
-        path = self._folder / f"{self._made}.sqlite3"
+        path = self._new_path()
         yield f"sqlite:///{path}"
-        for each in self._folder.glob(f"{path.name}*"):
-            each.unlink()
+        _remove(path)
+
+    def _new_path(self) -> Path:
+        self._made += 1
+        return self._folder / f"{self._made}.sqlite3"
+
+
+def _remove(path: Path) -> None:
+    """The database with what SQLite keeps beside it."""
+    for each in path.parent.glob(f"{path.name}*"):
+        each.unlink()
 
 
 EMPTY = """
