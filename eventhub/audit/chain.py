@@ -100,18 +100,22 @@ def faults_of_chain() -> Iterator[str]:
     """What does not fit, in words, as far as the first break; nothing when the chain is whole."""
     position, seal = 0, ""
     lines = select(AuditEntry).where(AuditEntry.position.is_not(None)).order_by(AuditEntry.position)
-    for entry in db.session.scalars(lines.execution_options(yield_per=500)):
-        position += 1
-        if entry.position != position:
-            yield f"line {position} is missing"
-            return
-        if entry.salt and entry.told != told_digest(entry.salt, entry.actor_id, entry.origin, entry.changes):
-            yield f"line {position} tells something else than when it was sealed"
-            return
-        seal = _seal(seal, entry)
-        if entry.seal != seal:
-            yield f"line {position} was changed, or one before it"
-            return
+    # Closed when a break ends the reading: PostgreSQL keeps a cursor open until then.
+    with db.session.scalars(lines.execution_options(yield_per=500)) as entries:
+        for entry in entries:
+            position += 1
+            if entry.position != position:
+                yield f"line {position} is missing"
+                return
+            if entry.salt and entry.told != told_digest(
+                entry.salt, entry.actor_id, entry.origin, entry.changes
+            ):
+                yield f"line {position} tells something else than when it was sealed"
+                return
+            seal = _seal(seal, entry)
+            if entry.seal != seal:
+                yield f"line {position} was changed, or one before it"
+                return
     head = db.session.get(AuditHead, ONLY)
     if (head.position, head.seal) != (position, seal) if head else position:
         yield f"lines after {position} are missing"
