@@ -20,6 +20,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from eventhub.accounts import actions as accounts
+from eventhub.api.limits import Limiter
 from eventhub.app import create_app
 from eventhub.db import db
 from tests.clients import Visitor
@@ -117,16 +118,17 @@ def database_url(request) -> Iterator[str]:
 def app(database_url: str, instance: Path, application_on: Callable[[str], Flask]) -> Iterator[Flask]:
     """An application with an empty database, its context pushed, that remembers nothing of the test before."""
     app = application_on(database_url)
-    settings_of_all = dict(app.config)
+    as_made = [(kept, dict(kept)) for kept in (app.config, app.extensions)]
     app.config["EVENTHUB"] = config_for(database_url, instance)
     app.extensions["page_cache"].forget()
-    app.extensions["api_limiter"].forget()
+    app.extensions["api_limiter"] = Limiter()
     with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
-    app.config.clear()
-    app.config.update(settings_of_all)
+    for kept, content in as_made:
+        kept.clear()
+        kept.update(content)
 
 
 @pytest.fixture
