@@ -168,7 +168,10 @@ def _add_table(made: Any, table: Table, *, from_the_right: bool) -> None:
 
 
 def _add(made: Any, paragraph: Paragraph, *, from_the_right: bool) -> None:
-    added = made.add_paragraph(style=paragraph.style.value)
+    added = made.add_paragraph()
+    if paragraph.style != Style.TEXT:
+        # By its id, which is the name without spaces: looking styles up by name takes most of the time of a long list.
+        added._p.style = paragraph.style.value.replace(" ", "")
     if paragraph.picture:
         drawn = added.add_run().add_picture(io.BytesIO(paragraph.picture), height=PICTURE_HEIGHT)
         drawn._inline.docPr.set("descr", one_line(paragraph.picture_alt))
