@@ -150,6 +150,7 @@ def _registrations(connection: Connection, count: int) -> Iterator[Row]:
         yield template | {
             "reference": f"CROWD{number}",
             "token": f"crowd-{number}",
+            "ticket": f"CROWD{number:019}",
             "name": f"Person {number}",
             "email": address,
             "email_key": address,

@@ -13,7 +13,7 @@ from eventhub.accounts.sessions import find_user_of_session
 from eventhub.accounts.views import entering
 from eventhub.api import identity, problems
 from eventhub.config import SOURCE_ROOT, Config, ConfigError
-from eventhub.db import db, encryption, state
+from eventhub.db import db, encryption, search, state
 from eventhub.events.permissions import may_with
 from eventhub.extensions import compress, csrf, login_manager, migrate
 from eventhub.web import access, addresses, assets, errors, filters, language, pagecache, security
@@ -46,7 +46,12 @@ def create_app(config: Config | None = None) -> Flask:
     encryption.init_app(app, config)
     state.watch()
     migrate.init_app(
-        app, db, directory=str(SOURCE_ROOT / "migrations"), render_as_batch=True, compare_type=True
+        app,
+        db,
+        directory=str(SOURCE_ROOT / "migrations"),
+        render_as_batch=True,
+        compare_type=True,
+        include_name=lambda name, _kind, _parents: not search.is_of_search(name),
     )
     compress.init_app(app)
     csrf.init_app(app)

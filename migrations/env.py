@@ -5,6 +5,8 @@ from flask import current_app
 from sqlalchemy import Enum, event
 from sqlalchemy.types import JSON, TypeDecorator
 
+from eventhub.db import search
+
 options = current_app.extensions["migrate"].configure_args
 database = current_app.extensions["migrate"].db
 
@@ -40,6 +42,8 @@ def run_migrations() -> None:
             )
             with context.begin_transaction():
                 context.run_migrations()
+            search.restore_triggers(connection)
+            connection.commit()
     finally:
         if database.engine.dialect.name == "sqlite":
             event.remove(database.engine, "connect", leave_foreign_keys_alone)

@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, DateTime, LargeBinary, MetaData, Table, func, select, text
 
+from eventhub.db.search import is_of_search
+
 NOT_DATA = ("alembic_version", "site_state")
 """Tables that say something of the others."""
 ROWS_AT_ONCE = 500
@@ -19,8 +21,8 @@ Row = dict[str, Any]
 def tables_of(connection: Connection) -> list[Table]:
     """The tables as they are in the database, each after those that it refers to."""
     metadata = MetaData()
-    metadata.reflect(connection)
-    return [table for table in metadata.sorted_tables if table.name not in NOT_DATA]
+    metadata.reflect(connection, only=lambda name, _metadata: name not in NOT_DATA and not is_of_search(name))
+    return metadata.sorted_tables
 
 
 def count_rows(connection: Connection) -> dict[str, int]:

@@ -30,7 +30,7 @@ from eventhub.events.rules import SCHEDULE_FIELDS, may_become, missing_for_publi
 from eventhub.events.signals import event_cancelled, event_changed
 from eventhub.organizations.models import Office, Organization
 from eventhub.programmes.models import FundingRole, FundingSource, Programme
-from eventhub.text.normalise import search_key
+from eventhub.text.normalise import indexed_terms
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -326,4 +326,4 @@ def refresh_search(events: Iterable[Event]) -> None:
 def _search_text(event: Event) -> str:
     names = [*event.title.values(), *(event.city or {}).values(), *(event.venue or {}).values()]
     names += [name for each in event.participations for name in each.organization.name.values()]
-    return search_key(" ".join(names))
+    return indexed_terms(" ".join(names))

@@ -9,11 +9,11 @@ from sqlalchemy.orm import joinedload
 
 from eventhub.clock import now
 from eventhub.db import db
+from eventhub.db.search import has_terms
 from eventhub.events.models import Event, EventStatus
 from eventhub.events.permissions import looked_after_by, offices_to_create_in
-from eventhub.events.search import MAX_WORDS
 from eventhub.organizations.models import Office, OfficeMember
-from eventhub.text.normalise import search_key
+from eventhub.text.normalise import wanted_terms
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class DeskFilter:
 
     def conditions(self, user: Any) -> list[ColumnElement[bool]]:
         """The filter in SQL, with whose events they are."""
-        words = search_key(self.typed).split()[:MAX_WORDS]
         found = [looked_after_by(user)]
-        found += [Event.search_text.contains(word, autoescape=True) for word in words]
+        if terms := wanted_terms(self.typed):
+            found.append(has_terms(Event, terms))
         if self.status:
             found.append(Event.status == self.status)
         return found

@@ -10,13 +10,12 @@ from sqlalchemy import ColumnElement, Select, case, func, select, union_all
 from sqlalchemy.orm import aliased, joinedload
 
 from eventhub.db import db
+from eventhub.db.search import has_terms
 from eventhub.events.models import Event, EventFunding, EventKind, Participation, Topic, event_topics
 from eventhub.events.queries import is_listed
 from eventhub.organizations.models import Office, Organization
 from eventhub.programmes.models import FundingSource, Programme, ProgrammeFunding
-from eventhub.text.normalise import search_key
-
-MAX_WORDS = 10
+from eventhub.text.normalise import wanted_terms
 
 
 class Period(enum.StrEnum):
@@ -32,7 +31,7 @@ class EventFilter:
     """What an event has to be like; what is None or empty does not count."""
 
     typed: str = ""
-    """Every word of it has to stand in the title, place or organizations, in any language."""
+    """Every word of it has to stand, or begin one, in the title, place or organizations, in any language."""
     topic: Topic | None = None
     country: str | None = None
     year: int | None = None
@@ -44,8 +43,9 @@ class EventFilter:
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """The filter in SQL, with the rule of what is listed at all."""
-        words = search_key(self.typed).split()[:MAX_WORDS]
-        found = [is_listed(), *(Event.search_text.contains(word, autoescape=True) for word in words)]
+        found = [is_listed()]
+        if terms := wanted_terms(self.typed):
+            found.append(has_terms(Event, terms))
         if self.topic:
             about = select(event_topics.c.event_id).where(event_topics.c.topic_id == self.topic.id)
             found.append(Event.id.in_(about))

@@ -14,7 +14,7 @@ from eventhub.organizations.models import Office, OfficeMember, Organization, Or
 from eventhub.organizations.rules import would_circle
 from eventhub.organizations.search import names_of
 from eventhub.organizations.signals import office_changed, organization_changed
-from eventhub.text.normalise import search_key
+from eventhub.text.normalise import indexed_terms
 
 PARTS_OF_OFFICE = (OfficeMember.__tablename__, PressContact.__tablename__)
 """Tables whose rows go with the office."""
@@ -182,4 +182,4 @@ def remove_member(office: Office, user: User) -> None:
 
 
 def _search_text(organization: Organization) -> str:
-    return search_key(" ".join(names_of(organization)))
+    return indexed_terms(" ".join(names_of(organization)))

@@ -7,9 +7,10 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from eventhub.accounts.models import User
 from eventhub.db import db
+from eventhub.db.search import has_terms
 from eventhub.organizations.errors import OfficeNotFoundError, OrganizationNotFoundError
 from eventhub.organizations.models import Office, OfficeMember, Organization
-from eventhub.text.normalise import search_key
+from eventhub.text.normalise import wanted_terms
 
 
 def all_organizations() -> Sequence[Organization]:
@@ -72,12 +73,11 @@ def find_office(slug: str) -> Office | None:
 
 def organizations_matching(typed: str, *, limit: int) -> Sequence[Organization]:
     """Organizations whose names hold every word that was typed, in any language; none when nothing was."""
-    words = search_key(typed).split()
-    if not words:
+    terms = wanted_terms(typed)
+    if not terms:
         return []
-    has_every_word = (Organization.search_text.contains(word, autoescape=True) for word in words)
     return db.session.scalars(
-        select(Organization).where(*has_every_word).order_by(Organization.slug).limit(limit)
+        select(Organization).where(has_terms(Organization, terms)).order_by(Organization.slug).limit(limit)
     ).all()
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, or_, select
 
 from eventhub.db import Translated, db
+from eventhub.db.search import has_terms
 from eventhub.organizations.models import Organization, OrganizationKind
 from eventhub.text.countries import country_name, is_country
 from eventhub.text.languages import CODES, in_language
-from eventhub.text.normalise import search_key
+from eventhub.text.normalise import search_key, wanted_terms
 
 CANDIDATES = 60
 """More rows of the same words are not read to find the one that is meant."""
@@ -41,10 +42,8 @@ class OrganizationFilter:
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """SQL conditions: every word that was typed stands in the names, in any language."""
-        conditions = [
-            Organization.search_text.contains(word, autoescape=True)
-            for word in search_key(self.typed).split()
-        ]
+        terms = wanted_terms(self.typed)
+        conditions = [has_terms(Organization, terms)] if terms else []
         if self.kind:
             conditions.append(Organization.kind == self.kind)
         if self.country:

@@ -10,7 +10,7 @@ from eventhub.events.actions import EventDetails, Part
 from eventhub.events.models import Event, EventKind, EventStatus, ParticipationRole, Topic, Visibility
 from eventhub.organizations.models import Office, Organization, OrganizationKind
 from eventhub.programmes.models import FundingSource, Programme, ProgrammeFunding
-from eventhub.text.normalise import search_key
+from eventhub.text.normalise import indexed_terms
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 FAR = 2090
@@ -39,7 +39,7 @@ def make_organization(slug: str = "mps", **names: str) -> Organization:
             country="CN",
             name=name,
             acronym=Translated(),
-            search_text=search_key(" ".join(name.values())),
+            search_text=indexed_terms(" ".join(name.values())),
         )
     )
 
