@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from bench import feeds
 from bench.data import load
 from bench.measure import Round, middle_and_spread, run_round
 from bench.processes import only_child, pss_megabytes
@@ -38,6 +39,7 @@ def main() -> None:
         url = f"sqlite:///{folder / 'demo.sqlite3'}"
         load(url, folder)
         report = measure(url, folder, rounds=asked.rounds, seconds=asked.seconds)
+        report += "\n\n" + feeds.measure(folder / "feeds", rounds=asked.rounds, seconds=asked.seconds)
     print(report)
     RESULTS.mkdir(exist_ok=True)
     file = RESULTS / f"{datetime.now(UTC):%Y-%m-%d-%H%M}.md"

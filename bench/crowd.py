@@ -60,12 +60,22 @@ def add_crowd(*, events: int, organizations: int, registrations: int) -> None:
         _put(connection, Organization, _organizations(connection, organizations))
         _put(connection, Programme, _programmes(connection, events // EVENTS_OF_A_PROGRAMME))
         before = _highest(connection, Event)
-        _put(connection, Event, _events(connection, events, draw))
+        programmes = list(connection.scalars(select(Programme.id).order_by(Programme.id)))
+        _put(connection, Event, _events(connection, events, draw, programmes))
         added = range(before + 1, before + events + 1)
         _put(connection, Participation, _participations(connection, added, draw))
         _put(connection, CalendarBlock, _blocks(connection, added))
         _put(connection, Registration, _registrations(connection, registrations))
         connection.exec_driver_sql("ANALYZE")
+
+
+def add_programme_of(events: int, slug: str) -> None:
+    """Add a programme with so many events, which have no calendar entries yet."""
+    draw = random.Random(slug)  # noqa: S311 - nothing here is secret
+    connection = db.session.connection()
+    programme = _first(connection, Programme) | {"parent_id": None, "slug": slug}
+    _put(connection, Programme, [programme])
+    _put(connection, Event, _events(connection, events, draw, [_highest(connection, Programme)], slug))
 
 
 def _put(connection: Connection, model: type[Base], rows: Iterable[Row]) -> None:
@@ -100,10 +110,11 @@ def _programmes(connection: Connection, count: int) -> Iterator[Row]:
         yield template | {"slug": f"crowd-{number}", "search_text": f"programme {number}"}
 
 
-def _events(connection: Connection, count: int, draw: random.Random) -> Iterator[Row]:
+def _events(
+    connection: Connection, count: int, draw: random.Random, programmes: list[int], slug: str = "crowd"
+) -> Iterator[Row]:
     template = _first(connection, Event)
     length = template["ends_at"] - template["starts_at"]
-    programmes = list(connection.scalars(select(Programme.id).order_by(Programme.id)))
     begin = now() - timedelta(days=365 * YEARS * 19 // 20)
     for number in range(count):
         place, subject = draw.choice(list(PLACES)), draw.choice(SUBJECTS)
@@ -111,7 +122,7 @@ def _events(connection: Connection, count: int, draw: random.Random) -> Iterator
         starts = begin + timedelta(minutes=draw.randrange(365 * YEARS * 24 * 60))
         yield template | {
             "uid": str(uuid.UUID(int=draw.getrandbits(128), version=4)),
-            "slug": f"crowd-{number}",
+            "slug": f"{slug}-{number}",
             "title": {"en": f"{english} ({number})", "fr": f"{french} ({number})"},
             "search_text": search_key(f"{english} {number} {french} {number}"),
             "country": PLACES[place],

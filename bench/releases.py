@@ -1,13 +1,11 @@
 """What writing a release costs: CPU of this process, without a server."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
-from statistics import median
-from time import process_time
 from typing import Any
 
+from bench.measure import cost
 from eventhub.formats import docx, typeset
 from eventhub.formats.docx import Paragraph, Style
 from eventhub.releases.facts_file import load
@@ -42,10 +40,10 @@ def costs() -> dict[str, float]:
             typeset.png("card", {**_typeset(text), "when": "3–4 November 2016", "where": "Beijing"})
 
     return {
-        "release in six languages": _cost(texts),
-        "the same as six Word files": _cost(documents),
-        "the same as six PDF files": _cost(typeset_documents),
-        "six cards for links": _cost(cards),
+        "release in six languages": cost(texts, times=TIMES),
+        "the same as six Word files": cost(documents, times=TIMES),
+        "the same as six PDF files": cost(typeset_documents, times=TIMES),
+        "six cards for links": cost(cards, times=TIMES),
     }
 
 
@@ -62,13 +60,3 @@ def _typeset(text: Text) -> dict[str, Any]:
         "corrections": [],
         "address": "https://www.example.org/",
     }
-
-
-def _cost(work: Callable[[], object]) -> float:
-    work()
-    spent = []
-    for _ in range(TIMES):
-        start = process_time()
-        work()
-        spent.append((process_time() - start) * 1000)
-    return median(spent)

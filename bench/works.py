@@ -1,6 +1,7 @@
 """What is measured: requests that people and calendar clients make all day."""
 
 import gzip
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ class Work:
     path: str
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
+    before: Callable[[], None] | None = None
+    """Done before each request, at the expense of nobody."""
 
 
 FLOOR = Work("bare Flask", "/")

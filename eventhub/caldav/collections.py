@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from eventhub.calendars.directory import feeds_by_kind
 from eventhub.calendars.feeds import find_feed
-from eventhub.calendars.models import PrivateFeed
+from eventhub.calendars.models import CalendarBlock, PrivateFeed
 from eventhub.calendars.options import FeedOptions, StoredEntry
 from eventhub.calendars.private import entries_of, language_of, title_of
 from eventhub.calendars.queries import current_state, stored_entries
@@ -17,6 +17,9 @@ from eventhub.events.queries import is_listed
 from eventhub.formats.ical import Block, calendar_object
 from eventhub.web.language import in_language
 
+ENDING = ".ics"
+FEW = 500
+"""Names up to which it is quicker to read those entries alone."""
 _UID = re.compile(r"^UID:([^\r\n]+)", re.MULTILINE)
 
 
@@ -38,18 +41,32 @@ class Entry:
 
 @dataclass(frozen=True)
 class Collection:
-    """A calendar. ``key`` names it for ever; ``state`` is what it was made of, empty where nothing tells."""
+    """A calendar. ``key`` names it for ever; ``state`` is what it was made of, empty where nothing tells.
+
+    ``read`` gives the entries under these UIDs, or all of them for None.
+    """
 
     key: str
     href: str
     title: str
-    read: Callable[[], list[StoredEntry]]
+    read: Callable[[Set[str] | None], list[StoredEntry]]
     state: Callable[[], str] = field(default=lambda: "")
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """By name, in the order of names."""
-        found = (Entry(f"{_uid_of(each.block)}.ics", each.block) for each in self.read())
+        return self._by_name(None)
+
+    def named(self, names: Sequence[str]) -> dict[str, Entry]:
+        """Those of the entries that bear one of these names; a few are not looked for among all."""
+        if not names:
+            return {}
+        if len(names) > FEW:
+            return {name: self.entries[name] for name in names if name in self.entries}
+        return self._by_name({name.removesuffix(ENDING) for name in names if name.endswith(ENDING)})
+
+    def _by_name(self, uids: Set[str] | None) -> dict[str, Entry]:
+        found = (Entry(_uid_of(each.block) + ENDING, each.block) for each in self.read(uids))
         return {entry.name: entry for entry in sorted(found, key=lambda entry: entry.name)}
 
 
@@ -88,11 +105,16 @@ def public_collection(language: str, name: str, href: str) -> Collection:
     """
     with in_language(language):
         feed = find_feed(name)
+
+    def read(uids: Set[str] | None) -> list[StoredEntry]:
+        narrowed = () if uids is None else (CalendarBlock.uid.in_(uids),)
+        return stored_entries(language, is_listed(), feed.holds, *narrowed)
+
     return Collection(
         key=f"{language}/{name}",
         href=href,
         title=feed.title,
-        read=lambda: stored_entries(language, is_listed(), feed.holds),
+        read=read,
         state=lambda: current_state().token,
     )
 
@@ -104,9 +126,10 @@ def private_home(feed: PrivateFeed, href: str) -> Home:
 def private_collection(feed: PrivateFeed, href: str) -> Collection:
     """A private feed. No state tells of its drafts, so it is looked at each time."""
 
-    def read() -> list[StoredEntry]:
+    def read(uids: Set[str] | None) -> list[StoredEntry]:
         with in_language(language_of(feed)):
-            return entries_of(feed, FeedOptions(), at=now())
+            found = entries_of(feed, FeedOptions(), at=now())
+        return [each for each in found if uids is None or _uid_of(each.block) in uids]
 
     with in_language(language_of(feed)):
         title = feed.name or title_of(feed)

@@ -4,31 +4,45 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from threading import Lock
 
 CAPACITY = 8 * 1024 * 1024
-"""Bytes of calendars, uncompressed, that a process keeps."""
+"""Bytes of calendars that a process keeps."""
+LARGE = 2 * 1024 * 1024
+"""Bytes from which on a calendar is kept compressed only: nearly all clients ask for it so."""
+LEVEL = 6
+"""Of compression; higher ones take three times as long for a hundredth of the size."""
 
 
-@dataclass(frozen=True)
 class Document:
     """A calendar, and when anything in it last changed (None for one that has never had an entry)."""
 
-    content: bytes
-    last_modified: datetime | None
-
-    @cached_property
-    def etag(self) -> str:
+    def __init__(self, content: bytes, last_modified: datetime | None) -> None:
+        self.last_modified = last_modified
+        self.length = len(content)
+        """Bytes, not compressed."""
+        self.etag = hashlib.sha256(content).hexdigest()[:32]
         """Hash of the bytes, so that it is the same on every process."""
-        return hashlib.sha256(self.content).hexdigest()[:32]
+        self._plain: bytes | None = content
+
+    @property
+    def content(self) -> bytes:
+        return gzip.decompress(self.compressed) if self._plain is None else self._plain
 
     @cached_property
     def compressed(self) -> bytes:
         """By gzip, without the time of compression: the same bytes on every process."""
-        return gzip.compress(self.content, mtime=0)
+        return gzip.compress(self.content, LEVEL, mtime=0)
+
+    def pack(self) -> int:
+        """Make it fit to be kept; the bytes that it takes come back, but for those of a small one compressed."""
+        if self.length <= LARGE:
+            return self.length
+        size = len(self.compressed)
+        self._plain = None
+        return size
 
 
 class DocumentCache:
@@ -36,25 +50,42 @@ class DocumentCache:
 
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
-        self._documents: OrderedDict[Hashable, Document] = OrderedDict()
+        self._documents: OrderedDict[Hashable, tuple[Document, int]] = OrderedDict()
         self._size = 0
         self._lock = Lock()
+        self._writing = Lock()
 
     def get(self, key: Hashable, write: Callable[[], Document]) -> Document:
-        """The document under ``key``; ``write`` makes it where it is not there."""
-        with self._lock:
-            if key in self._documents:
-                self._documents.move_to_end(key)
-                return self._documents[key]
-        document = write()
+        """The document under ``key``; ``write`` makes it where it is not there.
+
+        One is written at a time: of many who ask at once after a change, the first makes it and the others wait,
+        where each would take the memory and the processor for a copy of its own.
+        """
+        found = self._find(key)
+        if found is not None:
+            return found
+        with self._writing:
+            found = self._find(key)
+            if found is None:
+                found = write()
+                self._keep(key, found)
+            return found
+
+    def _find(self, key: Hashable) -> Document | None:
         with self._lock:
             if key not in self._documents:
-                self._documents[key] = document
-                self._size += len(document.content)
+                return None
+            self._documents.move_to_end(key)
+            return self._documents[key][0]
+
+    def _keep(self, key: Hashable, document: Document) -> None:
+        size = document.pack()
+        with self._lock:
+            self._documents[key] = document, size
+            self._size += size
             while self._size > self._capacity:
-                _key, oldest = self._documents.popitem(last=False)
-                self._size -= len(oldest.content)
-        return document
+                _key, (_oldest, freed) = self._documents.popitem(last=False)
+                self._size -= freed
 
 
 documents = DocumentCache(CAPACITY)

@@ -7,7 +7,7 @@ registrations open, embargoes end and events begin at full minutes. Who brings a
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -22,8 +22,8 @@ from eventhub.db.state import read_token
 
 LIMIT = 8 * 2**20
 """Bytes that a process keeps; what was asked for longest ago goes first."""
-LARGEST = 512 * 2**10
-"""Bytes of one answer."""
+LARGEST = 2 * 2**20
+"""Bytes of one answer; of a larger one all but the body is kept, which is enough for who has it already."""
 VARIES = frozenset({"accept-encoding", "cookie"})
 """What the answers kept may depend on: the first is part of their key, the second is absent."""
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_IF_RANGE")
@@ -49,9 +49,21 @@ class Answer:
 
     version: Version
     headers: Headers
-    body: bytes
+    body: bytes | None
+    """None for one that was too large to keep."""
     etag: str | None
     last_modified: str | None
+
+    def is_enough_for(self, environ: dict[str, Any]) -> bool:
+        """Whether it answers the request without being made anew."""
+        return self.body is not None or environ["REQUEST_METHOD"] == "HEAD" or self.is_had(environ)
+
+    def is_had(self, environ: dict[str, Any]) -> bool:
+        """Whether the client has it already."""
+        has_validator = self.etag is not None or self.last_modified is not None
+        return has_validator and not is_resource_modified(
+            environ, self.etag, last_modified=self.last_modified
+        )
 
 
 class PageCache:
@@ -71,12 +83,13 @@ class PageCache:
         # Read before the answer is made: what changes meanwhile makes the next request ask anew.
         version = self._version()
         answer = self._answers.get(key)
-        if answer is None or not version[0] or answer.version != version:
+        is_right = answer is not None and version[0] and answer.version == version
+        if answer is None or not is_right or not answer.is_enough_for(environ):
             answer = self._make(environ, start_response, version)
             if not isinstance(answer, Answer):
                 return answer
             if version[0] and _is_for_all(answer):
-                self._keep(key, answer)
+                self._keep(key, _without_large_body(answer))
         else:
             with self._lock:
                 if key in self._answers:
@@ -123,12 +136,20 @@ class PageCache:
     def _keep(self, key: tuple[str, ...], answer: Answer) -> None:
         with self._lock:
             before = self._answers.pop(key, None)
-            self._size -= len(before.body) if before else 0
+            self._size -= _size_of(before) if before else 0
             self._answers[key] = answer
-            self._size += len(answer.body)
+            self._size += _size_of(answer)
             while self._size > LIMIT:
                 _key_of_oldest, oldest = self._answers.popitem(last=False)
-                self._size -= len(oldest.body)
+                self._size -= _size_of(oldest)
+
+
+def _size_of(answer: Answer) -> int:
+    return len(answer.body or b"")
+
+
+def _without_large_body(answer: Answer) -> Answer:
+    return replace(answer, body=None) if _size_of(answer) > LARGEST else answer
 
 
 def _may_be_kept(environ: dict[str, Any]) -> bool:
@@ -151,7 +172,6 @@ def _is_for_all(answer: Answer) -> bool:
     varies = {each.strip().lower() for each in headers.get("Vary", "").split(",") if each.strip()}
     return (
         answer.etag is not None
-        and len(answer.body) <= LARGEST
         and "Set-Cookie" not in headers
         and "private" not in control
         and "no-store" not in control
@@ -160,9 +180,8 @@ def _is_for_all(answer: Answer) -> bool:
 
 
 def _send(answer: Answer, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    has_validator = answer.etag is not None or answer.last_modified is not None
-    if has_validator and not is_resource_modified(environ, answer.etag, last_modified=answer.last_modified):
+    if answer.is_had(environ):
         start_response("304 NOT MODIFIED", [each for each in answer.headers if each[0] not in WITHOUT_BODY])
         return []
     start_response("200 OK", list(answer.headers))
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+    return [] if environ["REQUEST_METHOD"] == "HEAD" or answer.body is None else [answer.body]

@@ -1,7 +1,9 @@
 """Calendars to clients that ask again for years: caching, encodings, methods, headers."""
 
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from time import sleep
 
 import pytest
 from werkzeug.http import http_date, parse_date
@@ -172,6 +174,28 @@ def test_one_that_is_too_large_is_written_each_time():
         for body in (b"a" * 20, b"b")
     ]
     assert contents == [b"a" * 20, b"b"]
+
+
+def test_a_large_one_is_kept_compressed_and_sent_either_way(monkeypatch):
+    monkeypatch.setattr(documents, "LARGE", 1000)
+    cache, text = documents.DocumentCache(capacity=1000), b"BEGIN:VEVENT\r\n" * 1000
+    for _asked in range(2):
+        kept = cache.get("feed", lambda: documents.Document(text, None))
+        assert (kept.content, gzip.decompress(kept.compressed), kept.length) == (text, text, len(text))
+    assert cache.get("feed", lambda: documents.Document(b"", None)) is kept
+
+
+def test_many_who_ask_at_once_wait_for_one_that_is_written():
+    cache, written = documents.DocumentCache(capacity=1000), []
+
+    def write() -> documents.Document:
+        written.append(True)
+        sleep(0.05)
+        return documents.Document(b"x", None)
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda _number: cache.get("feed", write), range(8)))
+    assert (len(written), len(set(answers))) == (1, 1)
 
 
 def test_dates_are_whole_seconds(client, workshop):

@@ -1,6 +1,6 @@
 """The CalDAV server: public calendars for everybody, private ones by their token, in the address or as password."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -103,9 +103,10 @@ def _place(path: str) -> Place:
     collection = collection_of(rest[0])
     if len(rest) == 1:
         return Place(home, collection)
-    if len(rest) > 2 or rest[1] not in collection.entries:
+    entry = collection.named(rest[1:]).get(rest[1])
+    if len(rest) > 2 or entry is None:
         raise FeedNotFoundError
-    return Place(home, collection, collection.entries[rest[1]])
+    return Place(home, collection, entry)
 
 
 def _home(parts: list[str]) -> tuple[Home, list[str], Callable[[str], Collection]]:
@@ -205,17 +206,19 @@ def _query(collection: Collection, report: Element) -> Response:
 
 def _multiget(collection: Collection, report: Element) -> Response:
     asked = asked_for(report)
-    return _multistatus(
-        _named(collection, (element.text or "").strip(), asked) for element in report.iter(dav("href"))
-    )
+    addresses = [(element.text or "").strip() for element in report.iter(dav("href"))]
+    return _multistatus(_tell_of(collection, addresses, asked))
 
 
-def _named(collection: Collection, address: str, asked: Asked) -> Told:
-    name = xml.name_within(collection.href, address)
-    entry = collection.entries.get(name)
-    if entry is None:
-        return Told(xml.path_of(address), is_gone=True)
-    return tell_of_entry(entry, collection.href + name, asked)
+def _tell_of(collection: Collection, addresses: Iterable[str], asked: Asked) -> Iterator[Told]:
+    named = [(address, xml.name_within(collection.href, address)) for address in addresses]
+    entries = collection.named([name for _address, name in named])
+    for address, name in named:
+        entry = entries.get(name)
+        if entry is None:
+            yield Told(xml.path_of(address), is_gone=True)
+        else:
+            yield tell_of_entry(entry, collection.href + name, asked)
 
 
 def _sync(collection: Collection, report: Element) -> Response:
@@ -232,7 +235,7 @@ def _sync(collection: Collection, report: Element) -> Response:
     ):
         raise TooManyMatchesError
     asked = asked_for(report)
-    told = [_named(collection, collection.href + name, asked) for name in changes.present]
+    told = list(_tell_of(collection, [collection.href + name for name in changes.present], asked))
     told += [Told(collection.href + name, is_gone=True) for name in changes.gone]
     return _multistatus(told, changes.token)
 

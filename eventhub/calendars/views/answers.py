@@ -1,5 +1,7 @@
 """Calendars over HTTP, to clients that ask again for years."""
 
+from http import HTTPStatus
+
 from flask import Response, make_response, request
 
 from eventhub.calendars.documents import Document
@@ -16,22 +18,18 @@ def answer(document: Document, filename: str, media_type: str) -> Response:
     Each encoding has a strong ETag of its own (RFC 9110, section 8.8.3.3). Clients that name a file after what they
     opened find ``filename``.
     """
-    response = _encoded(document)
+    is_compressed = document.length >= WORTH_COMPRESSING and request.accept_encodings.quality("gzip") > 0
+    response = make_response(b"")
+    response.set_etag(f"{document.etag}-gzip" if is_compressed else document.etag)
+    if is_compressed:
+        response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Type"] = media_type
     response.headers.set("Content-Disposition", "inline", filename=filename)
     response.vary.add("Accept-Encoding")
     if document.last_modified:
         response.last_modified = document.last_modified
     response.make_conditional(request)
-    return response
-
-
-def _encoded(document: Document) -> Response:
-    if len(document.content) < WORTH_COMPRESSING or request.accept_encodings.quality("gzip") <= 0:
-        response = make_response(document.content)
-        response.set_etag(document.etag)
-        return response
-    response = make_response(document.compressed)
-    response.headers["Content-Encoding"] = "gzip"
-    response.set_etag(f"{document.etag}-gzip")
+    if response.status_code == HTTPStatus.OK:
+        # Not before it is known that it will be sent: to compress takes longer than all the rest.
+        response.set_data(document.compressed if is_compressed else document.content)
     return response
