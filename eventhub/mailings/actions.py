@@ -48,6 +48,8 @@ class MailingDetails:
     languages: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     capacities: list[str] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    presences: list[str] = field(default_factory=list)
     unanswered_only: bool = False
     needs_second_reader: bool = False
 

@@ -12,11 +12,12 @@ from eventhub.delegations.labels import CAPACITY_LABELS
 from eventhub.delegations.models import Capacity
 from eventhub.events.models import Event
 from eventhub.mailings.actions import MailingDetails
-from eventhub.mailings.labels import ANCHOR_LABELS, AUDIENCE_LABELS
-from eventhub.mailings.models import Anchor, Audience, Mailing
+from eventhub.mailings.labels import ANCHOR_LABELS, AUDIENCE_LABELS, PRESENCE_LABELS
+from eventhub.mailings.models import Anchor, Audience, Mailing, Presence
 from eventhub.mailings.recipients import used_values
 from eventhub.mailings.rules import MOST_DAYS, gaps_for
 from eventhub.mailtexts.forms import LONGEST_SUBJECT, refuse_unknown_gaps
+from eventhub.questions.queries import categories_of
 from eventhub.registration.labels import STATUS_LABELS
 from eventhub.registration.models import RegistrationStatus
 from eventhub.registration.rules import ACTIVE
@@ -26,7 +27,7 @@ from eventhub.web.forms import CheckboxesField, Form, TranslatedField, choices
 from eventhub.web.language import current_language
 from eventhub.web.selects import by_text
 
-_LISTS = ("statuses", "organizations", "languages", "countries", "capacities")
+_LISTS = ("statuses", "organizations", "languages", "countries", "capacities", "categories", "presences")
 
 
 class MailingForm(Form):
@@ -55,6 +56,10 @@ class MailingForm(Form):
         _l("Sent by an organisation as"),
         choices=choices((each.value, CAPACITY_LABELS[each]) for each in Capacity),
     )
+    categories = CheckboxesField(_l("Category"))
+    presences = CheckboxesField(
+        _l("Presence"), choices=choices((each.value, PRESENCE_LABELS[each]) for each in Presence)
+    )
     unanswered_only = BooleanField(
         _l("Only those who have not answered"),
         description=_l("Organisations whose list has not come, or has names that were not sent."),
@@ -76,6 +81,9 @@ class MailingForm(Form):
             (each.code, each.name) for each in LANGUAGES if each.code in languages
         )
         self.countries.choices = choices(by_text([(code, country_name(code)) for code in countries]))
+        self.categories.choices = choices(
+            (str(each.id), in_language(each.name, page)[0]) for each in categories_of(event)
+        )
 
     @classmethod
     def begin(cls, event: Event) -> "MailingForm":
@@ -121,6 +129,8 @@ class MailingForm(Form):
             languages=self.languages.data or [],
             countries=[] if is_for_focal_points else self.countries.data or [],
             capacities=[] if is_for_focal_points else self.capacities.data or [],
+            categories=[] if is_for_focal_points else self.categories.data or [],
+            presences=[] if is_for_focal_points else self.presences.data or [],
             unanswered_only=is_for_focal_points and bool(self.unanswered_only.data),
             needs_second_reader=bool(self.needs_second_reader.data),
         )

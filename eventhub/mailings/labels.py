@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.mailings.models import Anchor, Audience, MailingStatus
+from eventhub.mailings.models import Anchor, Audience, MailingStatus, Presence
 
 STATUS_LABELS = {
     MailingStatus.DRAFT: _l("Draft"),
@@ -21,6 +21,10 @@ STATUS_TONES = {
 AUDIENCE_LABELS = {
     Audience.PARTICIPANTS: _l("People who have registered"),
     Audience.FOCAL_POINTS: _l("Focal points of organisations that were asked"),
+}
+PRESENCE_LABELS = {
+    Presence.CAME: _l("Came, on one day at least"),
+    Presence.STAYED_AWAY: _l("Has not come"),
 }
 ANCHOR_LABELS = {
     Anchor.BEFORE_START: _l("days before the event begins"),

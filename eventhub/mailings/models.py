@@ -24,6 +24,14 @@ class Audience(enum.StrEnum):
     """Those who nominate for the organisations that were asked."""
 
 
+class Presence(enum.StrEnum):
+    """Whether somebody has been there, as far as the desks at the entrance know."""
+
+    CAME = "came"
+    """On one day at least."""
+    STAYED_AWAY = "stayed_away"
+
+
 class MailingStatus(enum.StrEnum):
     DRAFT = "draft"
     IN_REVIEW = "in_review"
@@ -66,6 +74,10 @@ class Mailing(Base):
     countries: Mapped[list[str]] = mapped_column(default=list)
     capacities: Mapped[list[str]] = mapped_column(default=list)
     """Values of ``delegations.models.Capacity``: those whom an organisation sends as this."""
+    categories: Mapped[list[str]] = mapped_column(default=list)
+    """Numbers of categories."""
+    presences: Mapped[list[str]] = mapped_column(default=list)
+    """Values of Presence."""
     unanswered_only: Mapped[bool] = mapped_column(default=False)
     """Of the focal points, those from whom names are still awaited."""
 

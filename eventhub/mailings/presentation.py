@@ -8,10 +8,11 @@ from flask_babel import ngettext
 from eventhub.delegations.labels import CAPACITY_LABELS
 from eventhub.delegations.models import Capacity
 from eventhub.events.models import Event
-from eventhub.mailings.labels import AUDIENCE_LABELS
+from eventhub.mailings.labels import AUDIENCE_LABELS, PRESENCE_LABELS
 from eventhub.mailings.mails import Letter
-from eventhub.mailings.models import Anchor, Mailing
+from eventhub.mailings.models import Anchor, Mailing, Presence
 from eventhub.mailings.recipients import Addressee
+from eventhub.questions.queries import categories_of
 from eventhub.registration.labels import STATUS_LABELS
 from eventhub.registration.models import RegistrationStatus
 from eventhub.text.languages import LANGUAGES, in_language
@@ -36,6 +37,7 @@ def segment_in_words(mailing: Mailing, event: Event) -> list[tuple[str, str]]:
         str(each.organization_id): in_language(each.organization.name, page)[0]
         for each in event.participations
     }
+    categories = {str(each.id): in_language(each.name, page)[0] for each in categories_of(event)}
     tongues = {each.code: each.name for each in LANGUAGES}
     parts = [
         (_("Status"), [str(STATUS_LABELS[RegistrationStatus(each)]) for each in mailing.statuses]),
@@ -46,6 +48,8 @@ def segment_in_words(mailing: Mailing, event: Event) -> list[tuple[str, str]]:
             _("Sent by an organisation as"),
             [str(CAPACITY_LABELS[Capacity(each)]) for each in mailing.capacities],
         ),
+        (_("Category"), [categories[each] for each in mailing.categories if each in categories]),
+        (_("Presence"), [str(PRESENCE_LABELS[Presence(each)]) for each in mailing.presences]),
         (_("Answer"), [_("not received")] if mailing.unanswered_only else []),
     ]
     said = [(label, enumerated(values, page)) for label, values in parts if values]

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from eventhub.checkin.models import Attendance
 from eventhub.db import db
 from eventhub.delegations.models import Delegation, Nominee
 from eventhub.delegations.presentation import gaps_of as gaps_of_delegation
 from eventhub.delegations.rules import has_answered
 from eventhub.events.models import Event, Participation
-from eventhub.mailings.models import Audience, Mailing
+from eventhub.mailings.models import Audience, Mailing, Presence
 from eventhub.registration.models import Registration
 from eventhub.registration.presentation import gaps_of as gaps_of_registration
 
@@ -76,6 +77,12 @@ def _narrowing(mailing: Mailing) -> list[ColumnElement[bool]]:
             Nominee.capacity.in_(mailing.capacities), Nominee.registration_id.is_not(None)
         )
         conditions.append(Registration.id.in_(sent_as))
+    if mailing.categories:
+        conditions.append(Registration.category_id.in_([int(each) for each in mailing.categories]))
+    if mailing.presences:
+        came = exists().where(Attendance.registration_id == Registration.id, Attendance.session_id.is_(None))
+        wanted = {Presence.CAME: came, Presence.STAYED_AWAY: ~came}
+        conditions.append(or_(*(wanted[Presence(each)] for each in mailing.presences)))
     return conditions
 
 

@@ -2,6 +2,7 @@
 
 import time
 from contextlib import suppress
+from dataclasses import replace
 from threading import Barrier, Thread
 
 import pytest
@@ -22,9 +23,11 @@ from eventhub.outbox.delivery import deliver_due
 from eventhub.outbox.models import Delivery
 from eventhub.outbox.transport import UnreachableError
 from eventhub.registration.walk_ins import admit_walk_in
+from tests.checkin.cast import FIRST, SECOND, mark
 from tests.delegations import cast as delegations
 from tests.mailings.cast import draft, mails_of, make_peopled_workshop, parsed, send
 from tests.outbox.cast import send_by
+from tests.questions.cast import category
 from tests.registration.cast import cancel, person, register
 
 
@@ -88,6 +91,23 @@ def test_people_are_chosen_by_organisation_and_by_as_what_they_are_sent(app):
     ministry = str(delegation.participation.organization_id)
     assert names(draft(event, organizations=[ministry])) == ["Amal 0", "Boris 1"]
     assert names(draft(event, capacities=["head"])) == ["Amal 0"]
+
+
+def test_people_are_chosen_by_category(app):
+    event = make_peopled_workshop()
+    media = category(event)
+    register(event, replace(person(5), category=media))
+    assert names(draft(event, categories=[str(media.id)])) == [person(5).name]
+
+
+def test_those_who_came_and_those_who_stayed_away_are_thanked_and_asked_apart(app):
+    event = make_peopled_workshop()
+    first = addressees_of(draft(event))[0].registration
+    for day in (FIRST, SECOND):
+        mark(first, day=day)
+    assert names(draft(event, presences=["came"])) == ["Amal 0"]
+    assert names(draft(event, presences=["stayed_away"])) == ["Boris 1", "Carla 2"]
+    assert len(names(draft(event, presences=["came", "stayed_away"]))) == 3
 
 
 def test_whoever_came_without_an_address_is_not_written_to(app):
