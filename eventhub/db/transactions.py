@@ -1,9 +1,14 @@
 """Commit once, where the request, command or task ends."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from threading import Lock
 
 from eventhub.db.base import db
+
+_ONE_WRITER = Lock()
+"""Threads wait in line for SQLite's one writer. It lets in whoever asks at the right moment, so that in a rush
+some would be refused after fifteen seconds without ever having had a turn."""
 
 
 @contextmanager
@@ -14,10 +19,11 @@ def transaction() -> Iterator[None]:
     taken at the start, so a decision can never rest on a row that somebody changes between reading and writing.
     """
     db.session.rollback()
-    db.session.connection(execution_options={"writes": True})
-    try:
-        yield
-        db.session.commit()
-    except BaseException:
-        db.session.rollback()
-        raise
+    with _ONE_WRITER if db.engine.dialect.name == "sqlite" else nullcontext():
+        db.session.connection(execution_options={"writes": True})
+        try:
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
