@@ -39,6 +39,8 @@ from eventhub.mailings.views import texts as mail_texts_desk
 from eventhub.medialist.views import desk as media_list_desk
 from eventhub.medialist.views import public as media_list
 from eventhub.organizations.views import desk_offices as organizations_desk
+from eventhub.polls.views import desk as polls_desk
+from eventhub.polls.views import public as polls
 from eventhub.programmes.views import desk_funding as programmes_desk
 from eventhub.questions.views import desk as questions_desk
 from eventhub.registration.views import desk as registration_desk
@@ -84,6 +86,7 @@ def register(app: Flask) -> None:
         minutes,
         signups,
         delegations,
+        polls,
         tickets,
         certificates,
     ):
@@ -108,6 +111,7 @@ def register(app: Flask) -> None:
         registration_desk,
         questions_desk,
         delegations_desk,
+        polls_desk,
         mailings_desk,
         mailings_sending,
         mail_texts_desk,

@@ -6,10 +6,11 @@ from eventhub.delegations import receivers as delegations
 from eventhub.documents import receivers as documents
 from eventhub.events import receivers as events
 from eventhub.mailings import receivers as mailings
+from eventhub.polls import receivers as polls
 from eventhub.registration import receivers as registration
 
 
 def connect() -> None:
     """Begin to listen, for every area; listening twice is listening once."""
-    for receivers in (events, calendars, registration, delegations, checkin, documents, mailings):
+    for receivers in (events, calendars, registration, polls, delegations, checkin, documents, mailings):
         receivers.connect()

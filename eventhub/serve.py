@@ -32,6 +32,7 @@ from eventhub.mailings.actions import send_next_due
 from eventhub.mailings.notices import tell_next_change
 from eventhub.medialist.actions import send_next_release
 from eventhub.outbox.worker import Seldom, run_worker
+from eventhub.polls.actions import forget_next_over
 from eventhub.registration.offers import lapse_next_offer
 from eventhub.registration.retention import forget_next_due
 from eventhub.webhooks.delivery import run_deliveries
@@ -52,6 +53,7 @@ CHORES = (
     tell_next_change,
     remind_next_late,
     Seldom(forget_next_due, every=HOUR),
+    Seldom(forget_next_over, every=HOUR),
 )
 """What the worker looks after besides the mails that are owed already."""
 

@@ -14,6 +14,8 @@ from eventhub.formats.calendar_entries import Status
 from eventhub.formats.errors import InvalidLinkError
 from eventhub.formats.ical import Entry, event_block, times_of
 from eventhub.formats.links import absolute_link
+from eventhub.polls.entries import date_entry
+from eventhub.polls.models import ProposedDate
 from eventhub.registration.models import Registration, RegistrationStatus
 from eventhub.web.language import absolute_url, current_language
 
@@ -57,6 +59,17 @@ def entries_made_now(events: Iterable[Event]) -> list[StoredEntry]:
     for event in events:
         with suppress(*UNWRITABLE):
             made.append(_with_other_times(event, event_entry(event)))
+    return made
+
+
+def date_entries(dates: Iterable[ProposedDate]) -> list[StoredEntry]:
+    """Entries of the dates that polls propose, or proposed; one that cannot be written is left out."""
+    made = []
+    for each in dates:
+        with suppress(*UNWRITABLE):
+            entry = date_entry(each)
+            other = date_entry(each, whole_days=not entry.is_all_day)
+            made.append(StoredEntry(event_block(entry), times_of(other)))
     return made
 
 

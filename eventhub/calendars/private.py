@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import joinedload
 
 from eventhub.accounts.models import User
-from eventhub.calendars.entries import entries_made_now, registration_entries
+from eventhub.calendars.entries import date_entries, entries_made_now, registration_entries
 from eventhub.calendars.errors import FeedEndedError, FeedNotFoundError
 from eventhub.calendars.models import CalendarBlock, FeedKind, PrivateFeed
 from eventhub.calendars.options import FeedOptions, StoredEntry
@@ -18,6 +18,7 @@ from eventhub.events.models import Event, EventStatus
 from eventhub.events.permissions import looked_after_by
 from eventhub.events.queries import WITH_FACTS, is_listed
 from eventhub.events.search import involves
+from eventhub.polls.queries import awaits_its_date, dates_for_calendars
 from eventhub.registration.models import Registration
 from eventhub.text.languages import in_language
 from eventhub.tokens import digest
@@ -106,12 +107,16 @@ def _with_drafts(
 ) -> list[StoredEntry]:
     recent = Event.ends_at >= at - PAST
     drafts = db.session.scalars(
-        select(Event).where(holds, recent, Event.status == EventStatus.DRAFT).options(*WITH_FACTS)
+        select(Event)
+        .where(holds, recent, Event.status == EventStatus.DRAFT, ~awaits_its_date())
+        .options(*WITH_FACTS)
     ).all()
     published = (holds, recent, Event.status != EventStatus.DRAFT)
-    return stored_entries(language_of(feed), *published, with_agenda=options.agenda) + entries_made_now(
-        drafts
-    )
+    return [
+        *stored_entries(language_of(feed), *published, with_agenda=options.agenda),
+        *entries_made_now(drafts),
+        *date_entries(dates_for_calendars(holds, since=at - PAST)),
+    ]
 
 
 def _of_organization(feed: PrivateFeed, options: FeedOptions, at: datetime) -> list[StoredEntry]:

@@ -8,6 +8,7 @@ from eventhub.demo.calendar import DemoCalendar
 from eventhub.demo.mailings import write_to_people
 from eventhub.demo.nominations import ask_for_nominations
 from eventhub.demo.people import LOGINS, load_users, register_people
+from eventhub.demo.polls import poll_for_a_date
 from eventhub.demo.questions import ask_questions
 from eventhub.demo.registry import load_registry
 from eventhub.demo.releases import release_events
@@ -36,6 +37,7 @@ def load_demo() -> Loaded:
     ask_questions(events)
     register_people(events, at=now())
     link = ask_for_nominations(events, at=now())
+    poll_for_a_date(events, at=now())
     write_to_people(events, at=now())
     return Loaded(
         events=len(events), logins=[(login.email, login.what) for login in LOGINS], nominations=link

@@ -43,20 +43,17 @@ def facts_of(event: Event) -> EventFacts:
     return EventFacts(
         title=in_language(event.title, current_language())[0],
         when=_("New dates to be announced") if undated else dates_of(event),
-        hours="" if undated else _hours(event),
+        hours="" if undated else hours_in_words(event.starts_at, event.ends_at, event.time_zone),
         where=whole_place_of(event),
         reason=in_language(event.status_reason, current_language())[0],
     )
 
 
-def _hours(event: Event) -> str:
+def hours_in_words(starts_at: datetime, ends_at: datetime, time_zone: str) -> str:
     """From when to when, by whose clocks: 09:00–17:00, China Standard Time (UTC+08:00)."""
     language = current_language()
-    ends = (event.starts_at, event.ends_at)
-    hours = "–".join(calendar.clock(moment, event.time_zone, language) for moment in ends)
-    return _(
-        "%(time)s, %(zone)s", time=hours, zone=calendar.zone_name(event.starts_at, event.time_zone, language)
-    )
+    hours = "–".join(calendar.clock(moment, time_zone, language) for moment in (starts_at, ends_at))
+    return _("%(time)s, %(zone)s", time=hours, zone=calendar.zone_name(starts_at, time_zone, language))
 
 
 def organization_of(registration: Registration) -> str:

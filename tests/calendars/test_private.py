@@ -192,7 +192,7 @@ def test_it_takes_as_many_queries_for_one_event_as_for_three(client, count_queri
     db.session.expunge_all()
     with count_queries() as statements:
         client.get(address)
-    assert len(statements) == 7
+    assert len(statements) == 8
 
 
 def sign_in(client) -> None:

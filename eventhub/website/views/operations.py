@@ -20,7 +20,7 @@ from eventhub.website.metrics import figures
 blueprint = Blueprint("operations", __name__)
 
 # Addresses that hold a secret, or are for people who have signed in. Feeds and calendars are open to all.
-CLOSED_TO_ROBOTS = ("/desk", "/*/registrations/", "/*/delegations/", "/calendars/private/")
+CLOSED_TO_ROBOTS = ("/desk", "/*/registrations/", "/*/delegations/", "/*/polls/", "/calendars/private/")
 SECURITY_TXT_LIFETIME = timedelta(days=364)
 """RFC 9116 section 2.5.5 recommends less than a year."""
 

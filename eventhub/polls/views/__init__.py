@@ -1,0 +1,1 @@
+"""Pages of polls: for organisers, and for focal points."""
