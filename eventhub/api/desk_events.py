@@ -28,6 +28,7 @@ from eventhub.events.desk_list import DeskFilter, offices_to_begin_in
 from eventhub.events.forms import BasicsForm, ContactForm, ContentForm, FiguresForm, PlaceForm
 from eventhub.events.models import AttendanceMode, Event, EventStatus, Visibility
 from eventhub.events.queries import all_topics, find_topic, get_event_of
+from eventhub.events.series import series_to_continue
 from eventhub.organizations.queries import find_office
 from eventhub.web.access import requires
 
@@ -322,6 +323,9 @@ def complete_event(body: dict[str, Any], slug: str) -> Response:
 class DuplicateBody(Body):
     starts_at, ends_at = PERIOD["starts_at"], PERIOD["ends_at"]
     time_zone = fields.Text(64, required=True)
+    is_edition = fields.Flag(
+        load_default=True, metadata={"description": "Whether both are editions of one series."}
+    )
     copies_agenda = fields.Flag(load_default=True)
 
 
@@ -333,7 +337,8 @@ def duplicate_event(body: dict[str, Any], slug: str) -> Response:
 
     def change() -> dict[str, Any]:
         event = get_event_of(current_user, slug)
-        copy = actions.duplicate_event(event, staff=[current_user], **form.period())
+        series = series_to_continue(event) if form.is_edition.data else None
+        copy = actions.duplicate_event(event, staff=[current_user], series=series, **form.period())
         if form.copies_agenda.data:
             copy_agenda(event, copy)
         return desk_event(get_event_of(current_user, copy.slug))

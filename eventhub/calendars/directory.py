@@ -6,6 +6,7 @@ from typing import NamedTuple
 from eventhub.db import Translated
 from eventhub.events.queries import all_topics
 from eventhub.events.search import countries_with_events
+from eventhub.events.series import series_with_calendar
 from eventhub.organizations.queries import all_offices
 from eventhub.programmes.queries import all_programmes
 from eventhub.text.countries import country_name
@@ -22,7 +23,7 @@ class OfferedFeed(NamedTuple):
 
 
 def feeds_by_kind() -> dict[str, list[OfferedFeed]]:
-    """The feeds of programmes, topics, countries, offices and working languages, each kind in the order of titles."""
+    """By what they are of, in each kind in the order of titles."""
     language = current_language()
     countries = [
         OfferedFeed(f"country-{code.lower()}", country_name(code, language), language)
@@ -32,6 +33,7 @@ def feeds_by_kind() -> dict[str, list[OfferedFeed]]:
     return {
         "working_languages": sorted(languages, key=_order),
         "programmes": _entries("programme", ((each.slug, each.name) for each in all_programmes())),
+        "series": _entries("series", ((each.slug, each.name) for each in series_with_calendar())),
         "topics": _entries("topic", ((each.slug, each.name) for each in all_topics())),
         "countries": sorted(countries, key=_order),
         "offices": _entries("office", ((each.slug, each.name) for each in all_offices())),

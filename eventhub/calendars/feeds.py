@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, String, cast, select
 
 from eventhub.calendars.errors import FeedNotFoundError
 from eventhub.db import Translated, db
-from eventhub.events.models import Event, Topic
+from eventhub.events.models import Event, Series, Topic
 from eventhub.events.search import involves
 from eventhub.organizations.models import Office, Organization
 from eventhub.programmes.models import Programme
@@ -17,7 +17,7 @@ from eventhub.text.countries import country_name, is_country
 from eventhub.text.languages import CODES, in_language, language_name
 from eventhub.web.language import current_language
 
-Named = TypeVar("Named", Programme, Organization, Office, Topic)
+Named = TypeVar("Named", Programme, Organization, Office, Topic, Series)
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,11 @@ def _of_topic(name: str, slug: str) -> Feed:
     return Feed(name, _title(topic.name), Event.topics.any(Topic.id == topic.id))
 
 
+def _of_series(name: str, slug: str) -> Feed:
+    series = _get(Series, slug)
+    return Feed(name, _title(series.name), Event.series_id == series.id)
+
+
 def _of_country(name: str, code: str) -> Feed:
     if not (code.islower() and is_country(code.upper())):
         raise FeedNotFoundError
@@ -83,6 +88,7 @@ _KINDS: dict[str, Callable[[str, str], Feed]] = {
     "organization": _of_organization,
     "office": _of_office,
     "topic": _of_topic,
+    "series": _of_series,
     "country": _of_country,
     "language": _in_language,
 }

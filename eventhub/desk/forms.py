@@ -56,6 +56,11 @@ class CancelForm(Form):
 class DuplicateForm(PeriodFields, Form):
     """When a workshop like an earlier one takes place."""
 
+    is_edition = BooleanField(
+        _l("Another edition of the same workshop"),
+        default=True,
+        description=_l("The public page of each then names the others, and a calendar holds all."),
+    )
     copies_agenda = BooleanField(_l("Take the agenda over"), default=True)
     copies_form = BooleanField(_l("Take the form of registration over"), default=True)
 

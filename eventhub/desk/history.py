@@ -73,6 +73,7 @@ FIELDS = {
     "kind": _l("kind"),
     "office": _l("office"),
     "programme": _l("programme"),
+    "series": _l("series"),
     "starts_at": _l("start"),
     "ends_at": _l("end"),
     "time_zone": _l("time zone"),

@@ -23,6 +23,7 @@ from eventhub.events.models import (
     EventStatus,
     Participation,
     ParticipationRole,
+    Series,
     Topic,
     Visibility,
 )
@@ -44,6 +45,7 @@ class EventDetails:
     ends_at: datetime
     time_zone: str
     programme: Programme | None = None
+    series: Series | None = None
     kind_name: Translated = field(default_factory=Translated)
     kind_gender: dict[str, str] = field(default_factory=dict)
     headline: Translated = field(default_factory=Translated)
@@ -275,10 +277,10 @@ def duplicate_event(event: Event, *, staff: Iterable[Any] = (), **period: Any) -
     """Begin a draft with the facts, organizations, funding and topics of another event.
 
     ``period`` is what differs: at least ``starts_at`` and ``ends_at``. Figures of who came, days without meeting and
-    the names of focal points belong to the old event alone.
+    the names of focal points belong to the old event alone, and so does its series unless one is given.
     """
     nothing_yet = {"session_days": [], "duration_days": None, "actual_women": None, "actual_men": None}
-    nothing_yet |= {"outcomes": Translated(), "status_reason": Translated()}
+    nothing_yet |= {"outcomes": Translated(), "status_reason": Translated(), "series": None}
     copy = create_event(replace(EventDetails.of(event), **{**nothing_yet, **period}), staff=staff)
     parts = [
         Part(organization=each.organization, role=each.role, quota=each.quota)

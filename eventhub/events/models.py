@@ -80,6 +80,16 @@ class Topic(Base):
     name: Mapped[Translated]
 
 
+class Series(Base):
+    """Editions of one workshop, held again and again; schema.org EventSeries."""
+
+    __tablename__ = "series"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    name: Mapped[Translated]
+
+
 class Event(Base):
     """A workshop, training, conference… with a beginning and an end in the time zone of its venue."""
 
@@ -99,6 +109,7 @@ class Event(Base):
     programme_id: Mapped[int | None] = mapped_column(
         ForeignKey("programmes.id", ondelete="SET NULL"), index=True
     )
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id", ondelete="SET NULL"), index=True)
 
     kind: Mapped[EventKind]
     kind_name: Mapped[Translated]
@@ -170,6 +181,7 @@ class Event(Base):
 
     office: Mapped[Office] = relationship()
     programme: Mapped[Programme | None] = relationship()
+    series: Mapped[Series | None] = relationship()
     topics: Mapped[list[Topic]] = relationship(secondary=event_topics, order_by=Topic.id)
     participations: Mapped[list["Participation"]] = relationship(
         back_populates="event", cascade="all, delete-orphan", order_by="Participation.position"

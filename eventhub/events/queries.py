@@ -15,6 +15,7 @@ from eventhub.programmes.models import FundingSource, Programme, ProgrammeFundin
 # All that a page, a release or a calendar says about one event, in a fixed number of queries.
 WITH_FACTS = (
     joinedload(Event.office),
+    joinedload(Event.series),
     joinedload(Event.programme)
     .selectinload(Programme.fundings)
     .joinedload(ProgrammeFunding.source)

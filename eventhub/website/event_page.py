@@ -11,8 +11,9 @@ from markupsafe import Markup
 from eventhub.clock import now
 from eventhub.events.labels import MODE_LABELS
 from eventhub.events.models import AttendanceMode, Event
-from eventhub.events.presentation import awaits_new_dates, kind_of, place_of, where
+from eventhub.events.presentation import awaits_new_dates, dates_of, kind_of, place_of, where
 from eventhub.events.rules import days_of, funding_of
+from eventhub.events.series import other_editions
 from eventhub.programmes.models import Programme
 from eventhub.text import calendar, dates, lists
 from eventhub.text.languages import in_language
@@ -50,8 +51,18 @@ class EventPage:
     roles: list[tuple[str, list[dict[str, Any]]]]
     programme: dict[str, Any] | None
     funding: list[dict[str, Any]]
+    series: "SeriesPart | None"
     topics: Links
     targets: Links
+
+
+@dataclass(frozen=True)
+class SeriesPart:
+    """Of what the event is an edition, and the others."""
+
+    name: Markup
+    editions: list[dict[str, str]]
+    feed: str
 
 
 def page_of(event: Event) -> EventPage:
@@ -77,6 +88,7 @@ def page_of(event: Event) -> EventPage:
         roles=who.roles(event),
         programme=_programme(event.programme) if event.programme else None,
         funding=[who.acknowledgement(source) for source, _role in funding_of(event)],
+        series=_series(event),
         topics=[(marked(topic.name), url_for("topics.show", slug=topic.slug)) for topic in event.topics],
         targets=[(_("Target %(number)s", number=target), None) for target in event.sdg_targets],
     )
@@ -131,6 +143,24 @@ def _objectives(event: Event) -> list[Markup]:
         for code, text in event.aim.items()
     }
     return marked_paragraphs(by_language)
+
+
+def _series(event: Event) -> SeriesPart | None:
+    """None while the event is the only one of its series that the public sees."""
+    others = other_editions(event)
+    if event.series is None or not others:
+        return None
+    editions = [
+        {
+            "when": _("New dates to be announced") if awaits_new_dates(each) else dates_of(each),
+            "where": where(each),
+            "href": url_for("events.show", slug=each.slug),
+            "status": each.status.value,
+        }
+        for each in others
+    ]
+    feed = url_for("calendars.feed", name=f"series-{event.series.slug}")
+    return SeriesPart(marked(event.series.name), editions, feed)
 
 
 def _programme(programme: Programme) -> dict[str, Any]:

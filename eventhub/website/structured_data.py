@@ -42,6 +42,8 @@ def event_markup(event: Event, *, registration_url: str | None) -> dict[str, Any
         "keywords": [_text(topic.name) for topic in event.topics],
         "maximumAttendeeCapacity": event.capacity,
     }
+    if event.series:
+        data["superEvent"] = {"@type": "EventSeries", "name": _text(event.series.name)}
     if event.postponed_from and not awaits_new_dates(event):
         data["previousStartDate"] = event.postponed_from[0]
     if registration_url:

@@ -28,7 +28,7 @@ from eventhub.events.permissions import may_with
 from eventhub.events.presentation import awaits_new_dates, dates_of, kind_of, where
 from eventhub.events.queries import get_event_of
 from eventhub.events.rules import NEXT_STATUSES, funding_of, participants_by_role
-from eventhub.events.views.desk_parts import blueprint as events
+from eventhub.events.views.desk_series import blueprint as events
 from eventhub.registration.actions import set_desk
 from eventhub.registration.queries import desk_of
 from eventhub.releases.actions import write_release

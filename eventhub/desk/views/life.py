@@ -24,6 +24,7 @@ from eventhub.events.models import Event, EventStatus
 from eventhub.events.presentation import awaits_new_dates, dates_of, where
 from eventhub.events.queries import get_event_of
 from eventhub.events.rules import may_become, missing_for_publication
+from eventhub.events.series import series_to_continue
 from eventhub.questions.copying import copy_form
 from eventhub.web.access import requires
 from eventhub.web.forms import Form
@@ -164,7 +165,8 @@ def duplicate(slug: str):
     if form.validate_on_submit():
         with transaction():
             event = get_event_of(current_user, slug)
-            copy = actions.duplicate_event(event, staff=[current_user], **form.period())
+            series = series_to_continue(event) if form.is_edition.data else None
+            copy = actions.duplicate_event(event, staff=[current_user], series=series, **form.period())
             if form.copies_agenda.data:
                 copy_agenda(event, copy)
             if form.copies_form.data:
