@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from eventhub.agenda.models import Session
 from eventhub.db import db
 from eventhub.events.models import Event, Participation
+from eventhub.polls.queries import unanswered_by_event
 from eventhub.registration.models import Registration, RegistrationDesk, RegistrationStatus
 from eventhub.releases.models import Release, ReleaseStatus
 
@@ -23,6 +24,8 @@ class Figures:
     takes_registrations: bool = False
     releases: set[ReleaseStatus] = field(default_factory=set)
     """Statuses of its releases; one that was withdrawn counts no longer."""
+    unanswered: int | None = None
+    """Organisations that have not said which dates suit; None when no poll for its date is running."""
 
     @property
     def pending(self) -> int:
@@ -71,6 +74,8 @@ def figures_of(events: Iterable[Event]) -> dict[int, Figures]:
     )
     for number, status in db.session.execute(releases):
         found[number].releases.add(status)
+    for number, count in unanswered_by_event(found).items():
+        found[number].unanswered = count
     return found
 
 

@@ -34,9 +34,10 @@ def tasks_of(event: Event, figures: Figures, at: datetime, stale: Release | None
 
 def _tasks_of(event: Event, figures: Figures, at: datetime) -> list[Task]:
     if event.status == EventStatus.DRAFT:
-        return [*_lacking(event, figures), _task(_l("Check and publish"), "events_desk.publish", event)]
+        publish = _task(_l("Check and publish"), "events_desk.publish", event)
+        return [*_of_poll(event, figures), *_lacking(event, figures), publish]
     if event.status == EventStatus.POSTPONED:
-        return _after_postponement(event)
+        return [*_of_poll(event, figures), *_after_postponement(event)]
     if event.status != EventStatus.PUBLISHED:
         return []
     tasks = []
@@ -51,6 +52,21 @@ def _tasks_of(event: Event, figures: Figures, at: datetime) -> list[Task]:
         tasks.append(_task(_l("It is over: say who came and close it"), "events_desk.complete", event))
         return tasks
     return [*tasks, *_lacking(event, figures)]
+
+
+def _of_poll(event: Event, figures: Figures) -> list[Task]:
+    if figures.unanswered is None:
+        return []
+    silent = ngettext(
+        "%(num)s organisation has not said which dates suit",
+        "%(num)s organisations have not said which dates suit",
+        figures.unanswered,
+    )
+    return [
+        _task(
+            silent if figures.unanswered else _l("Pick a date: all have answered"), "polls_desk.show", event
+        )
+    ]
 
 
 def _after_postponement(event: Event) -> list[Task]:

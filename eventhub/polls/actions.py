@@ -15,7 +15,13 @@ from eventhub.events.actions import reschedule
 from eventhub.events.models import Event
 from eventhub.organizations.models import Organization
 from eventhub.polls import mails
-from eventhub.polls.errors import AnswersClosedError, NotPollableError, PollEndedError, PollRunningError
+from eventhub.polls.errors import (
+    AnswersClosedError,
+    DateOverError,
+    NotPollableError,
+    PollEndedError,
+    PollRunningError,
+)
 from eventhub.polls.models import (
     Answer,
     AskedOrganization,
@@ -27,7 +33,14 @@ from eventhub.polls.models import (
     ProposedDate,
 )
 from eventhub.polls.queries import chosen_dates_of, find_to_forget
-from eventhub.polls.rules import REMINDED_AGAIN_AFTER, is_running, may_poll, takes_answers, unanswered
+from eventhub.polls.rules import (
+    REMINDED_AGAIN_AFTER,
+    is_running,
+    may_be_picked,
+    may_poll,
+    takes_answers,
+    unanswered,
+)
 from eventhub.tokens import digest, new_token
 
 
@@ -158,13 +171,15 @@ def settle(poll: DatePoll, date: ProposedDate, *, now: datetime) -> None:
     """Hold the event at one of the dates, with its agenda; everybody who was asked is told.
 
     Raises:
-        PollEndedError
+        PollEndedError, DateOverError
         NotPollableError: the event has been published meanwhile.
     """
     _hold_running(poll)
     event = poll.event
     if not may_poll(event):
         raise NotPollableError
+    if not may_be_picked(date, now):
+        raise DateOverError
     for each in poll.dates:
         _become(each, DateState.CHOSEN if each is date else DateState.DROPPED, now)
     _end(poll, PollStatus.SETTLED, now)

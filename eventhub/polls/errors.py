@@ -25,5 +25,9 @@ class AnswersClosedError(ConflictError):
     message = _l("Answers are not taken any more. Write to the organisers.")
 
 
+class DateOverError(ConflictError):
+    message = _l("This date is over.")
+
+
 class PollEndedError(ConflictError):
     message = _l("This poll is over already.")

@@ -1,9 +1,9 @@
 """Reading polls."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from eventhub.db import db
@@ -36,6 +36,18 @@ def find_running_poll(event: Event) -> DatePoll | None:
     return db.session.scalar(
         select(DatePoll).where(DatePoll.event_id == event.id, DatePoll.status.in_(RUNNING))
     )
+
+
+def unanswered_by_event(event_ids: Iterable[int]) -> dict[int, int]:
+    """How many organisations have not answered yet, by the number of the event; only of running polls."""
+    silent = and_(AskedOrganization.poll_id == DatePoll.id, AskedOrganization.answered_at.is_(None))
+    rows = db.session.execute(
+        select(DatePoll.event_id, func.count(AskedOrganization.id))
+        .outerjoin(AskedOrganization, silent)
+        .where(DatePoll.event_id.in_(event_ids), DatePoll.status.in_(RUNNING))
+        .group_by(DatePoll.event_id)
+    )
+    return dict(rows.tuples().all())
 
 
 def get_poll(event: Event, poll_id: int) -> DatePoll:

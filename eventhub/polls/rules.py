@@ -9,7 +9,7 @@ from babel.languages import get_official_languages
 
 from eventhub.events.models import Event, EventStatus, Participation
 from eventhub.organizations.models import Organization, OrganizationKind
-from eventhub.polls.models import Answer, AskedOrganization, DatePoll, PollStatus
+from eventhub.polls.models import Answer, AskedOrganization, DatePoll, PollStatus, ProposedDate
 from eventhub.text.languages import CODES
 
 POLLED = (EventStatus.DRAFT, EventStatus.POSTPONED)
@@ -44,6 +44,10 @@ def is_running(poll: DatePoll) -> bool:
 
 def takes_answers(poll: DatePoll, at: datetime) -> bool:
     return poll.status == PollStatus.OPEN and at < poll.due_at
+
+
+def may_be_picked(date: ProposedDate, at: datetime) -> bool:
+    return date.starts_at > at
 
 
 def expires_at(poll: DatePoll) -> datetime:

@@ -10,7 +10,13 @@ from eventhub.db import db, transaction
 from eventhub.events import actions as events
 from eventhub.outbox.models import OutboxMessage
 from eventhub.polls import actions
-from eventhub.polls.errors import AnswersClosedError, NotPollableError, PollEndedError, PollRunningError
+from eventhub.polls.errors import (
+    AnswersClosedError,
+    DateOverError,
+    NotPollableError,
+    PollEndedError,
+    PollRunningError,
+)
 from eventhub.polls.models import DatePoll, DateState, PollLink, PollStatus
 from eventhub.polls.queries import get_asked_by_token, get_poll
 from eventhub.polls.rules import LINK_LIFE, REMINDED_AGAIN_AFTER, answers_of
@@ -92,6 +98,13 @@ def test_picking_a_date_moves_the_event_with_its_agenda_and_tells_everybody_once
     assert recorded[-3:] == ["event:details:edit", "event:agenda:move", "event:poll:settle"]
     with pytest.raises(PollEndedError):
         settle(poll, 0)
+
+
+def test_a_date_that_is_over_cannot_be_picked(event):
+    poll = open_poll(event)
+    with pytest.raises(DateOverError), transaction():
+        actions.settle(poll, poll.dates[0], now=poll.dates[0].starts_at)
+    assert poll.status == PollStatus.OPEN
 
 
 def test_the_sequence_of_a_postponed_event_rises_with_the_date(app):

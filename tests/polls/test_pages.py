@@ -137,6 +137,18 @@ def test_the_organiser_sees_answers_comments_and_what_suits_most(alice, event):
     assert html.count("Suits most") == 1
 
 
+def test_the_list_of_what_is_to_be_done_leads_to_the_poll(alice, event):
+    overview = "/desk/events/workshop/"
+    assert "which dates suit" not in alice.get(overview).text
+    poll = open_poll(event)
+    answer(poll.asked[0], YES, NO, NO)
+    assert "1 organisation has not said which dates suit" in alice.get(overview).text
+    answer(poll.asked[1], YES, NO, NO)
+    assert "Pick a date: all have answered" in alice.get(overview).text
+    settle(poll, 0)
+    assert "Pick a date" not in alice.get(overview).text
+
+
 def test_an_answer_that_comes_too_late_is_refused_in_words(client, event):
     poll = open_poll(event)
     link = latest_link(CHEN_EMAIL)
