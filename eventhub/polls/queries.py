@@ -47,7 +47,7 @@ def unanswered_by_event(event_ids: Iterable[int]) -> dict[int, int]:
         .where(DatePoll.event_id.in_(event_ids), DatePoll.status.in_(RUNNING))
         .group_by(DatePoll.event_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def get_poll(event: Event, poll_id: int) -> DatePoll:
