@@ -5,6 +5,7 @@ SQLite and once on PostgreSQL. ``app_on_each_database`` is always both: for what
 as races and search. Fixtures of the browser are in ``tests/journeys/conftest.py``.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -72,6 +73,19 @@ def quick_passwords() -> Iterator[None]:
         weakest = PasswordHash([Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1)])
         patch.setattr(accounts, "passwords", weakest)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_commits() -> Iterator[None]:
+    """Let SQLite not wait for the disk: nothing here has to outlive a power cut. Servers of their own do wait."""
+
+    def hurry(connection, _record) -> None:
+        if isinstance(connection, sqlite3.Connection):
+            connection.execute("PRAGMA synchronous=OFF")
+
+    event.listen(Engine, "connect", hurry)
+    yield
+    event.remove(Engine, "connect", hurry)
 
 
 @pytest.fixture(scope="session")
