@@ -67,6 +67,15 @@ WORDS = {
     "event:mail_text:set": _l("Changed the words of a mail"),
     "event:certificates:set": _l("Changed the terms of certificates"),
     "event:registration:set": _l("Changed how registration works"),
+    "event:registration:exempt": _l("Let one person register by an exception"),
+    "event:form:category": _l("Changed a category of participants"),
+    "event:form:section": _l("Changed a section of the registration form"),
+    "event:form:question": _l("Changed a question of the registration form"),
+    "event:form:move": _l("Changed the order of the registration form"),
+    "event:form:remove": _l("Removed a part of the registration form"),
+    "event:quote:add": _l("Added a quote"),
+    "event:quote:edit": _l("Changed a quote"),
+    "event:quote:remove": _l("Removed a quote"),
 }
 FIELDS = {
     "title": _l("title"),
