@@ -36,6 +36,7 @@ class SpeakerDetails:
     name: str = ""
     title: Translated = field(default_factory=Translated)
     organization: Organization | None = None
+    email: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

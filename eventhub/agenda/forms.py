@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
+    EmailField,
     FieldList,
     FormField,
     HiddenField,
@@ -18,7 +19,7 @@ from wtforms import (
     URLField,
 )
 from wtforms import Form as PlainForm
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
 from eventhub.agenda.actions import InterpretationDetails, MaterialDetails, SessionDetails, SpeakerDetails
 from eventhub.agenda.labels import KIND_LABELS, REACH_LABELS, ROLE_LABELS
@@ -55,6 +56,13 @@ class SpeakerForm(PlainForm):
         choices=choices((each.value, ROLE_LABELS[each]) for each in SpeakerRole),
         coerce=SpeakerRole,
         default=SpeakerRole.SPEAKER,
+    )
+    email = EmailField(
+        _l("E-mail address"),
+        [Optional(), Email(message=_l("This is not an e-mail address.")), Length(max=254)],
+        description=_l(
+            "Shown to nobody. Changes of this item can be told to it with a revision of the agenda."
+        ),
     )
 
 
@@ -147,7 +155,13 @@ class SessionForm(StampedForm):
             "title": session.title,
             "abstract": session.abstract,
             "speakers": [
-                {"name": each.name, "title": each.title, "organization": each.organization, "role": each.role}
+                {
+                    "name": each.name,
+                    "title": each.title,
+                    "organization": each.organization,
+                    "role": each.role,
+                    "email": each.email,
+                }
                 for each in session.speakers
             ],
             "materials": [{"title": each.title, "urls": each.urls} for each in session.materials],
@@ -177,6 +191,7 @@ class SessionForm(StampedForm):
                     name=row["name"] or "",
                     title=row["title"],
                     organization=row["organization"],
+                    email=row["email"] or "",
                 )
                 for row in self.speakers.data
                 if row["name"] or row["title"] or row["organization"]

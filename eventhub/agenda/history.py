@@ -206,6 +206,8 @@ def _from_json(item: Item, organizations: Mapping[int, Organization]) -> Session
                     name=row["name"],
                     title=Translated(row["title"]),
                     organization=organizations.get(row["organization"]),
+                    # A step that was kept before there were addresses has none.
+                    email=row.get("email", ""),
                 )
                 for row in item["speakers"]
             ),

@@ -98,6 +98,8 @@ class Speaker(Base):
     """Function: Head of office."""
     organization_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id", ondelete="SET NULL"))
     position: Mapped[int] = mapped_column(default=0)
+    email: Mapped[str] = mapped_column(String(254), default="")
+    """Where to tell them of changes to what they speak in: on the desk only, in no published item."""
 
     session: Mapped[Session] = relationship(back_populates="speakers")
     organization: Mapped[Organization | None] = relationship()

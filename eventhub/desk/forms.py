@@ -219,4 +219,9 @@ class RevisionForm(Form):
         max_length=1000,
         description=_l("Stands above the list of changes. May stay empty."),
     )
-    tells_participants = BooleanField(_l("Tell everybody who has a place, by mail"))
+    tells_participants = BooleanField(
+        _l("Tell those whom it concerns by mail"),
+        description=_l(
+            "Everybody who has a place, the focal points, and speakers whose address is known, of their own items."
+        ),
+    )
