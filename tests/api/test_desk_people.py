@@ -12,6 +12,7 @@ from tests.api.cast import Program, faults_of, program_of
 from tests.delegations.cast import ask as ask_by_hand
 from tests.delegations.cast import make_asked_workshop, nominate, send
 from tests.people import ALICE, EVE
+from tests.polls.cast import NO, YES, answer, make_asking_draft, open_poll
 from tests.registration.cast import mails_to, make_workshop, register
 from tests.website.cast import make_office
 
@@ -117,6 +118,22 @@ def test_the_board_shows_who_is_nominated_and_what_became_of_them(alice):
     shown = alice.get(f"{PATH}/delegations/{delegation.id}").json
     assert [(each["name"], each["status"]) for each in shown["nominees"]] == [("Amal 0", "confirmed")]
     assert (shown["held"], shown["used"]) == (2, 1)
+
+
+def test_a_poll_for_a_date_tells_which_dates_suit_whom(client, alice):
+    poll = open_poll(make_asking_draft())
+    answer(poll.asked[0], YES, NO, NO, comment="Holidays.")
+    (shown,) = alice.get(f"{PATH}/polls").json["items"]
+    assert [(each["accepted"], each["missing"], each["suits_most"]) for each in shown["dates"]] == [
+        (1, 1, True),
+        (0, 1, False),
+        (0, 1, False),
+    ]
+    assert shown["dates"][0]["starts_at"] == "2090-11-10T09:00:00+08:00"
+    ministry, network = shown["organizations"]
+    assert [each["answer"] for each in ministry["answers"]] == ["accepted", "declined", "declined"]
+    assert (ministry["comment"], network["answers"]) == ("Holidays.", [])
+    assert program_of(client, EVE, works=False).get(f"{PATH}/polls").status_code == 404
 
 
 def test_ids_of_another_event_open_nothing(client, alice):
