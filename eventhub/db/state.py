@@ -103,7 +103,9 @@ def _before_commit(session: Session) -> None:
         return
     session.flush()
     if session.info.pop(_CHANGED, False):
-        session.execute(update(SiteState).values(token=new_token()))
+        session.execute(
+            update(SiteState).values(token=new_token()), execution_options={"synchronize_session": False}
+        )
 
 
 def _forget(session: Session, undone: SessionTransaction) -> None:

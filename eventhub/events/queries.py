@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from eventhub.db import db
 from eventhub.events.errors import EventNotFoundError, TopicNotFoundError
@@ -12,18 +13,23 @@ from eventhub.events.models import Event, EventFunding, EventStatus, Participati
 from eventhub.events.permissions import looked_after_by
 from eventhub.programmes.models import FundingSource, Programme, ProgrammeFunding
 
-# All that a page, a release or a calendar says about one event, in a fixed number of queries.
-WITH_FACTS = (
-    joinedload(Event.office),
+WITH_OFFICE = (joinedload(Event.office),)
+# All that a calendar says about one event, in a fixed number of queries.
+WITH_FUNDING = (
+    *WITH_OFFICE,
     joinedload(Event.series),
     joinedload(Event.programme)
     .selectinload(Programme.fundings)
     .joinedload(ProgrammeFunding.source)
     .joinedload(FundingSource.organization),
-    selectinload(Event.programme, Programme.implementers),
     selectinload(Event.fundings).joinedload(EventFunding.source).joinedload(FundingSource.organization),
-    selectinload(Event.participations).joinedload(Participation.organization),
     selectinload(Event.topics),
+)
+# The same for a page or a release.
+WITH_FACTS = (
+    *WITH_FUNDING,
+    selectinload(Event.programme, Programme.implementers),
+    selectinload(Event.participations).joinedload(Participation.organization),
 )
 
 
@@ -37,20 +43,20 @@ def is_readable() -> ColumnElement[bool]:
     return (Event.visibility != Visibility.PRIVATE) & (Event.status != EventStatus.DRAFT)
 
 
-def _one(query: Select[Event]) -> Event:
-    event = db.session.scalar(query.options(*WITH_FACTS))
+def _one(query: Select[Event], loaded: Sequence[ExecutableOption] = WITH_FACTS) -> Event:
+    event = db.session.scalar(query.options(*loaded))
     if event is None:
         raise EventNotFoundError
     return event
 
 
-def get_readable_event(slug: str) -> Event:
-    """A public or unlisted event by its slug.
+def get_readable_event(slug: str, loaded: Sequence[ExecutableOption] = WITH_FACTS) -> Event:
+    """A public or unlisted event by its slug. What is not ``loaded`` with it is read when it is asked for.
 
     Raises:
         EventNotFoundError
     """
-    return _one(select(Event).where(Event.slug == slug, is_readable()))
+    return _one(select(Event).where(Event.slug == slug, is_readable()), loaded)
 
 
 def get_event_of(user: Any, slug: str, *, for_change: bool = False) -> Event:

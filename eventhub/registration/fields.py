@@ -12,13 +12,18 @@ from eventhub.web.language import current_language
 class OrganizationNameField(StringField):
     """An organization by its name: from the directory when it is known there, else as typed.
 
-    ``offer`` gives it the organizations that take part; their names come first among the suggestions.
+    ``offer`` gives it the event of which the organizations that take part come first among the suggestions. Which ones
+    these are is asked only when it counts: whoever leaves the field empty costs nothing.
     """
 
-    _taking_part: list[Organization] = []
+    _event: Event | None = None
 
     def offer(self, event: Event) -> None:
-        self._taking_part = [each.organization for each in event.participations]
+        self._event = event
+
+    @property
+    def _taking_part(self) -> list[Organization]:
+        return [each.organization for each in self._event.participations] if self._event else []
 
     @property
     def suggestions(self) -> list[str]:

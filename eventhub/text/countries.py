@@ -38,9 +38,10 @@ def country_name(code: str, language: str) -> str:
     return _names(language)[code]
 
 
-def country_names(language: str) -> list[tuple[str, str]]:
+@cache
+def country_names(language: str) -> tuple[tuple[str, str], ...]:
     """Code and name of every country, in the order of the names (accents ignored): for lists to choose from."""
-    return sorted(_names(language).items(), key=lambda item: bare(item[1]))
+    return tuple(sorted(_names(language).items(), key=lambda item: bare(item[1])))
 
 
 def french_article(code: str) -> str:

@@ -25,7 +25,7 @@ from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventhub.db import Translated
-from eventhub.text.countries import country_names
+from eventhub.text.countries import country_names, is_country
 from eventhub.text.languages import LANGUAGES
 
 SHORT = 300
@@ -135,7 +135,19 @@ class CountryField(SelectField):
     """A country by its ISO 3166-1 code, listed in the language of the page; data is None when none is chosen."""
 
     def __init__(self, label: Any = None, validators: list[Any] | None = None, **keywords: Any) -> None:
-        super().__init__(label, validators, coerce=_code_or_none, choices=_country_choices, **keywords)
+        super().__init__(
+            label,
+            validators,
+            coerce=_code_or_none,
+            choices=_country_choices,
+            validate_choice=False,
+            **keywords,
+        )
+
+    def pre_validate(self, form: Any) -> None:
+        """One look into the list, where that of ``SelectField`` goes through all 250."""
+        if self.data and not is_country(self.data):
+            raise ValidationError(self.gettext("Not a valid choice."))
 
 
 def _code_or_none(value: Any) -> str | None:

@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request
 from eventhub.clock import now
 from eventhub.db import transaction
 from eventhub.events.models import Event
-from eventhub.events.queries import get_readable_event
+from eventhub.events.queries import WITH_FUNDING, WITH_OFFICE, get_readable_event
 from eventhub.questions.errors import QuestionNotFoundError
 from eventhub.questions.fields import with_questions
 from eventhub.questions.models import Category
@@ -52,7 +52,7 @@ def take_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
 @blueprint.route("/events/<slug>/register/", methods=["GET", "POST"])
 @public
 def register(slug: str):
-    event = get_readable_event(slug)
+    event = get_readable_event(slug, WITH_OFFICE)
     offered = offered_categories(event)
     if len(offered) > 1:
         return _choice_page(event, offered)
@@ -62,7 +62,7 @@ def register(slug: str):
 @blueprint.route("/events/<slug>/register/as/<key>/", methods=["GET", "POST"])
 @public
 def register_as(slug: str, key: str):
-    event = get_readable_event(slug)
+    event = get_readable_event(slug, WITH_OFFICE)
     return _register(event, _offered(event, key))
 
 
@@ -99,7 +99,8 @@ def _register(event: Event, category: Category | None):
     token = token_of_form(form.form_key.data or new_token(), event, details.email)
     try:
         with transaction():
-            event = get_readable_event(slug)
+            # What the calendar entry in the mail says.
+            event = get_readable_event(slug, WITH_FUNDING)
             details = replace(details, category=_offered(event, key) if key else None)
             registered = actions.register(event, details, language=current_language(), now=now(), token=token)
             is_own = registered.is_own
@@ -156,7 +157,7 @@ def register_exempted(token: str):
 def _register_page(
     sections: list[FormSection], form: RegistrationForm, slug: str, key: str | None, status: int
 ):
-    event = get_readable_event(slug)
+    event = get_readable_event(slug, WITH_OFFICE)
     category = _offered(event, key) if key else None
     state = state_for_public(event, now(), category)
     return render_template(
@@ -176,16 +177,16 @@ def _register_page(
 @public
 def send_link(slug: str):
     """Send somebody their link again. The answer is the same whether the address is known or not."""
-    event = get_readable_event(slug)
+    event = get_readable_event(slug, WITH_OFFICE)
     form = LinkForm(prefix="link")
     if not form.validate():
         return render_template("registration/link.html", event=event, form=form), 422
     with transaction():
-        actions.resend_links(get_readable_event(slug), form.email.data or "", now=now())
+        actions.resend_links(get_readable_event(slug, WITH_OFFICE), form.email.data or "", now=now())
     return see_other("registration.sent", slug=slug)
 
 
 @blueprint.route("/events/<slug>/register/sent/")
 @public
 def sent(slug: str):
-    return render_template("registration/sent.html", event=get_readable_event(slug))
+    return render_template("registration/sent.html", event=get_readable_event(slug, WITH_OFFICE))
