@@ -7,6 +7,8 @@ import importlib
 
 import click
 
+from eventhub import heap
+
 COMMANDS = {
     "backup": "eventhub.maintenance.commands:backup",
     "bounce": "eventhub.commands:bounce",
@@ -37,7 +39,8 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return super().get_command(ctx, cmd_name)
         module, _, attribute = COMMANDS[cmd_name].partition(":")
-        return getattr(importlib.import_module(module), attribute)
+        with heap.growing():
+            return getattr(importlib.import_module(module), attribute)
 
 
 @click.group(cls=LazyGroup)

@@ -92,15 +92,13 @@ def _nominations_of(base_url: str, token: str) -> str:
 @click.option("--no-worker", is_flag=True, help="Do not run the mail worker beside the server.")
 def run(no_worker: bool) -> None:
     """Serve, with the worker for mails beside it."""
-    ready_app()
-    serve(configured(), with_worker=not no_worker)
+    serve(ready_app(), with_worker=not no_worker)
 
 
 @click.command()
 def worker() -> None:
     """Deliver mails, and nothing else."""
-    ready_app()
-    work(configured())
+    work(ready_app())
 
 
 @click.command()

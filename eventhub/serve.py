@@ -23,8 +23,8 @@ import structlog
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from eventhub import heap
 from eventhub.accounts.links import answer_next_request
-from eventhub.app import create_app
 from eventhub.audit.chain import seal_next
 from eventhub.config import Config
 from eventhub.delegations.actions import remind_next_late
@@ -63,8 +63,8 @@ log = structlog.get_logger()
 class Server(BaseApplication):
     """gunicorn, told what to do by a Config in place of a file and a command line."""
 
-    def __init__(self, config: Config, listener: socket.socket, on_exit: Callable[[], None]) -> None:
-        self._config = config
+    def __init__(self, app: Flask, listener: socket.socket, on_exit: Callable[[], None]) -> None:
+        self._app, config = app, _config_of(app)
         self._settings: dict[str, Any] = {
             "bind": f"fd://{listener.fileno()}",
             "workers": config.workers,
@@ -90,24 +90,33 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        return create_app(self._config)
+        return self._app
 
 
-def serve(config: Config, *, with_worker: bool) -> None:
-    """Serve until SIGTERM or SIGINT; a port that is taken is said in one sentence, with exit code 1."""
+def serve(app: Flask, *, with_worker: bool) -> None:
+    """Serve until SIGTERM or SIGINT; a port that is taken is said in one sentence, with exit code 1.
+
+    The processes are forks of this one and share what it has loaded: ``app`` must hold no connection.
+    """
+    config = _config_of(app)
     listener = _listen(config)
+    heap.settle()
     end_worker = _no_worker
     if with_worker:
-        guard = _in_child(lambda: _keep_working(config))
+        guard = _in_child(lambda: _keep_working(app))
         end_worker = partial(_end, guard)
     click.echo(f"EventHub listens on {config.base_url} – stop it with Ctrl+C.")
     # Not in a ``finally``: the server processes, which are forks of this one, leave by the same way.
-    Server(config, listener, end_worker).run()
+    Server(app, listener, end_worker).run()
 
 
-def work(config: Config) -> None:
+def _config_of(app: Flask) -> Config:
+    return app.config["EVENTHUB"]
+
+
+def work(app: Flask) -> None:
     """Deliver mails and call webhooks until SIGTERM or SIGINT; what is at hand is finished first."""
-    stop, app = _stop_on_signals(), create_app(config)
+    stop = _stop_on_signals()
     # An address that answers slowly must hold no mail up.
     caller = Thread(target=run_deliveries, args=(app, stop), name="webhooks")
     caller.start()
@@ -137,11 +146,11 @@ def _listen(config: Config) -> socket.socket:
     return listener
 
 
-def _keep_working(config: Config) -> None:
+def _keep_working(app: Flask) -> None:
     """Keep one mail worker running until told to stop, or until the server is gone without a word."""
     server, stop = os.getppid(), _stop_on_signals()
     while not stop.is_set():
-        worker = _in_child(lambda: work(config))
+        worker = _in_child(lambda: work(app))
         while not stop.wait(1) and not _has_ended(worker):
             if os.getppid() != server:
                 stop.set()

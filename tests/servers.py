@@ -24,6 +24,11 @@ PATIENCE = 20
 """Seconds that a server may take to answer for the first time."""
 
 
+RUN = ("eventhub.cli", "run", "--no-worker")
+IGNORED = ("EVENTHUB_", "PYTHONDONTWRITEBYTECODE")
+"""Begins of the names of variables that servers do not take from here: compiled modules are kept, as where they run."""
+
+
 def free_port() -> int:
     """A port of the loopback address that nobody listens on."""
     with socket.socket() as listener:
@@ -46,30 +51,32 @@ def serving(
     folder: Path,
     *,
     workers: int = 1,
-    app: str = "wsgi:app",
+    app: str | None = None,
     ready: str = "/healthz",
     host: str = "127.0.0.1",
     settings: Mapping[str, str] | None = None,
 ) -> Iterator[LiveServer]:
     """Serve the database from the moment in which ``ready`` is answered until the context ends.
 
-    ``host`` is the name under which the instance knows itself; ``settings`` are further EVENTHUB_ variables.
+    ``host`` is the name under which the instance knows itself; ``settings`` are further EVENTHUB_ variables. ``app`` is
+    another application to be served in place of EventHub, by the same gunicorn.
 
     Mails stay in the outbox, for no worker runs beside it.
     """
     port = free_port()
     url = f"http://{host}:{port}"
     environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("EVENTHUB_")},
+        **{name: value for name, value in os.environ.items() if not name.startswith(IGNORED)},
         "EVENTHUB_INSTANCE_PATH": str(folder),
         "EVENTHUB_DATABASE_URL": database_url,
         "EVENTHUB_SECRET_KEY": "a secret key for tests, of no use to anybody",
         "EVENTHUB_BASE_URL": url,
+        "EVENTHUB_PORT": str(port),
+        "EVENTHUB_WORKERS": str(workers),
         "EVENTHUB_LOG_LEVEL": "ERROR",
         **(settings or {}),
     }
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
-    command += ["--worker-class", "gthread", "--threads", "8", "--workers", str(workers), app]
+    command = [sys.executable, "-m", *(_gunicorn(app, port, workers) if app else RUN)]
     log = folder / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603 - no part of it comes from outside
@@ -82,6 +89,12 @@ def serving(
         # SIGINT: the quick way down; SIGTERM would wait for browsers to hang up.
         process.send_signal(signal.SIGINT)
         process.wait(timeout=PATIENCE)
+
+
+def _gunicorn(app: str, port: int, workers: int) -> list[str]:
+    """As ``eventhub.serve`` sets it up."""
+    options = {"bind": f"127.0.0.1:{port}", "worker-class": "gthread", "threads": 8, "workers": workers}
+    return ["gunicorn", "--preload", *(f"--{name}={value}" for name, value in options.items()), app]
 
 
 def _wait_until_it_answers(url: str, process: subprocess.Popen, log: Path) -> None:

@@ -7,18 +7,9 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
-import webauthn
 from flask import current_app
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from eventhub.accounts.errors import PasskeyNotFoundError, PasskeyRefusedError
 from eventhub.accounts.factors import note_change
@@ -26,7 +17,10 @@ from eventhub.accounts.factors_models import Passkey, SpentChallenge
 from eventhub.accounts.models import User
 from eventhub.clock import now
 from eventhub.db import db
+from eventhub.deferred import Deferred
 from eventhub.tokens import digest
+
+webauthn, structs, helpers = map(Deferred, ("webauthn", "webauthn.helpers.structs", "webauthn.helpers"))
 
 REMEMBERED = timedelta(days=1)
 """How long a challenge that was answered is known; the form that holds it is older then than its cookie may be."""
@@ -61,9 +55,9 @@ def options_to_make(user: User) -> str:
         user_id=str(user.id).encode(),
         user_name=user.email,
         user_display_name=user.name,
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.PREFERRED,
-            user_verification=UserVerificationRequirement.PREFERRED,
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.PREFERRED,
+            user_verification=structs.UserVerificationRequirement.PREFERRED,
         ),
         exclude_credentials=_descriptors(user),
     )
@@ -77,9 +71,9 @@ def options_to_use(user: User | None) -> str:
     options = webauthn.generate_authentication_options(
         rp_id=host,
         allow_credentials=_descriptors(user) if user else None,
-        user_verification=UserVerificationRequirement.PREFERRED
+        user_verification=structs.UserVerificationRequirement.PREFERRED
         if user
-        else UserVerificationRequirement.REQUIRED,
+        else structs.UserVerificationRequirement.REQUIRED,
     )
     return webauthn.options_to_json(options)
 
@@ -88,9 +82,10 @@ def challenge_in(options: str) -> str:
     return json.loads(options)["challenge"]
 
 
-def _descriptors(user: User) -> list[PublicKeyCredentialDescriptor]:
+def _descriptors(user: User) -> list[Any]:
     return [
-        PublicKeyCredentialDescriptor(id=base64url_to_bytes(each.credential_id)) for each in passkeys_of(user)
+        structs.PublicKeyCredentialDescriptor(id=helpers.base64url_to_bytes(each.credential_id))
+        for each in passkeys_of(user)
     ]
 
 
@@ -105,15 +100,15 @@ def add_passkey(user: User, credential: str, *, challenge: str, name: str) -> No
     try:
         made = webauthn.verify_registration_response(
             credential=credential,
-            expected_challenge=base64url_to_bytes(challenge),
+            expected_challenge=helpers.base64url_to_bytes(challenge),
             expected_rp_id=host,
             expected_origin=origin,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as error:
+    except (helpers.exceptions.WebAuthnException, ValueError, KeyError, TypeError) as error:
         raise PasskeyRefusedError from error
     row = Passkey(
         user_id=user.id,
-        credential_id=bytes_to_base64url(made.credential_id),
+        credential_id=helpers.bytes_to_base64url(made.credential_id),
         public_key=made.credential_public_key,
         sign_count=made.sign_count,
         name=name,
@@ -141,14 +136,14 @@ def use_passkey(credential: str, *, challenge: str, user: User | None) -> User:
     try:
         shown = webauthn.verify_authentication_response(
             credential=credential,
-            expected_challenge=base64url_to_bytes(challenge),
+            expected_challenge=helpers.base64url_to_bytes(challenge),
             expected_rp_id=host,
             expected_origin=origin,
             credential_public_key=passkey.public_key,
             credential_current_sign_count=passkey.sign_count,
             require_user_verification=user is None,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as error:
+    except (helpers.exceptions.WebAuthnException, ValueError, KeyError, TypeError) as error:
         raise PasskeyRefusedError from error
     passkey.sign_count, passkey.used_at = shown.new_sign_count, now()
     owner = db.session.get(User, passkey.user_id)

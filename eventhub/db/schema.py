@@ -21,6 +21,8 @@ def upgrade(app: Flask) -> None:
 
 
 def is_ready(app: Flask) -> bool:
-    """Whether the tables are there."""
+    """Whether the tables are there. No connection stays open: the process may fork."""
     with app.app_context():
-        return inspect(db.engine).has_table("alembic_version")
+        found = inspect(db.engine).has_table("alembic_version")
+        db.engine.dispose()
+    return found

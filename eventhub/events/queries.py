@@ -25,12 +25,10 @@ WITH_FUNDING = (
     selectinload(Event.fundings).joinedload(EventFunding.source).joinedload(FundingSource.organization),
     selectinload(Event.topics),
 )
-# The same for a page or a release.
-WITH_FACTS = (
-    *WITH_FUNDING,
-    selectinload(Event.programme, Programme.implementers),
-    selectinload(Event.participations).joinedload(Participation.organization),
-)
+# The same for a page.
+WITH_PARTIES = (*WITH_FUNDING, selectinload(Event.participations).joinedload(Participation.organization))
+# The same for a release.
+WITH_FACTS = (*WITH_PARTIES, selectinload(Event.programme, Programme.implementers))
 
 
 def is_listed() -> ColumnElement[bool]:
@@ -50,7 +48,7 @@ def _one(query: Select[Event], loaded: Sequence[ExecutableOption] = WITH_FACTS) 
     return event
 
 
-def get_readable_event(slug: str, loaded: Sequence[ExecutableOption] = WITH_FACTS) -> Event:
+def get_readable_event(slug: str, loaded: Sequence[ExecutableOption] = WITH_PARTIES) -> Event:
     """A public or unlisted event by its slug. What is not ``loaded`` with it is read when it is asked for.
 
     Raises:

@@ -11,10 +11,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import typst
-
 from eventhub.config import SOURCE_ROOT
+from eventhub.deferred import Deferred
 from eventhub.formats.characters import clean
+
+typst = Deferred("typst")
 
 PDF_TYPE = "application/pdf"
 PNG_TYPE = "image/png"
@@ -44,6 +45,6 @@ def _compiled(template: str, data: Mapping[str, Any], **options: Any) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> Any:
     folders = [str(files(package)) for package in FONT_PACKAGES]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)

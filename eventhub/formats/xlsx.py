@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
-
+from eventhub.deferred import Deferred
 from eventhub.formats.cells import Cell, Column, Row, Sheet, clock_time
 from eventhub.formats.characters import clean, one_line
 from eventhub.formats.errors import InvalidSheetError
+
+xlsxwriter = Deferred("xlsxwriter")
 
 __all__ = ["MEDIA_TYPE", "Column", "Sheet", "workbook"]
 
@@ -48,7 +48,7 @@ def workbook(sheets: Iterable[Sheet], *, created: datetime | None = None) -> byt
     if not sheets:
         raise InvalidSheetError("A workbook has at least one sheet.")
     written = io.BytesIO()
-    with Workbook(written, _OPTIONS) as book:
+    with xlsxwriter.Workbook(written, _OPTIONS) as book:
         if created:
             book.set_properties({"created": created.astimezone(UTC).replace(tzinfo=None, microsecond=0)})
         formats = {
@@ -63,7 +63,7 @@ def workbook(sheets: Iterable[Sheet], *, created: datetime | None = None) -> byt
     return written.getvalue()
 
 
-def _write(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Any]) -> None:
+def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     if not sheet.columns:
         raise InvalidSheetError(f"{sheet.title!r} has no columns.")
     if sheet.right_to_left:
@@ -78,14 +78,14 @@ def _write(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Any]) -> None:
     worksheet.autofilter(0, 0, last, len(sheet.columns) - 1)
 
 
-def _write_row(worksheet: Worksheet, number: int, row: Row, columns: int, formats: dict[str, Any]) -> None:
+def _write_row(worksheet: Any, number: int, row: Row, columns: int, formats: dict[str, Any]) -> None:
     if len(row) != columns:
         raise InvalidSheetError(f"Row {number} has {len(row)} cells for {columns} columns.")
     for index, cell in enumerate(row):
         _write_cell(worksheet, number, index, cell, formats)
 
 
-def _write_cell(worksheet: Worksheet, row: int, column: int, cell: Cell, formats: dict[str, Any]) -> None:
+def _write_cell(worksheet: Any, row: int, column: int, cell: Cell, formats: dict[str, Any]) -> None:
     match cell:
         case None | "":
             pass

@@ -81,9 +81,11 @@ def published_releases(
 
     Those of ``event`` alone, whoever has its address may read; lists leave out events that are not listed.
     """
+    # An event that is given is at hand already.
+    more = () if event else (contains_eager(Release.event).joinedload(Event.office),)
     return db.session.scalars(
         _newsroom(select(Release), wanted, event=event)
-        .options(selectinload(Release.texts), contains_eager(Release.event).joinedload(Event.office))
+        .options(selectinload(Release.texts), *more)
         .order_by(Release.published_at.desc(), Release.id.desc())
         .limit(limit)
         .offset(offset)

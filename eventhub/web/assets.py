@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import brotli
@@ -56,6 +56,7 @@ def init_app(app: Flask, target: Path) -> None:
         allow_all_origins=False,
     )
 
+    @cache
     def asset(path: str) -> str:
         """URL of a file under ``static/``; KeyError for a file that is not there, so a test finds it."""
         return url_for("static", filename=names[path])
