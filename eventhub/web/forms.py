@@ -140,14 +140,13 @@ class CountryField(SelectField):
             validators,
             coerce=_code_or_none,
             choices=_country_choices,
-            validate_choice=False,
             **keywords,
         )
 
     def pre_validate(self, form: Any) -> None:
-        """One look into the list, where that of ``SelectField`` goes through all 250."""
-        if self.data and not is_country(self.data):
-            raise ValidationError(self.gettext("Not a valid choice."))
+        """One look into the list, where ``SelectField`` goes through all 250."""
+        if not (self.data and is_country(self.data)):
+            super().pre_validate(form)
 
 
 def _code_or_none(value: Any) -> str | None:
