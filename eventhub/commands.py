@@ -80,6 +80,7 @@ def demo() -> None:
         f"  register, then read the mail   {base_url}/desk/mailbox/\n"
         f"  set up a workshop of your own  {base_url}/desk/events/new\n"
         f"  subscribe a calendar           {base_url}/en/calendars/\n"
+        f"  pick a date for a conference   {base_url}/desk/events/nairobi-conference/poll/\n"
         + _nominations_of(base_url, result.nominations)
     )
 

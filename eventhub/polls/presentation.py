@@ -1,7 +1,8 @@
 """Polls in words, in the language in force."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from eventhub.events.models import Event
@@ -11,6 +12,7 @@ from eventhub.registration.presentation import hours_in_words
 from eventhub.text import calendar, dates
 from eventhub.text.languages import in_language
 from eventhub.text.typography import capitalise
+from eventhub.web.filters import local_time
 from eventhub.web.language import current_language
 
 
@@ -30,11 +32,10 @@ def date_in_words(date: ProposedDate, event: Event) -> DateInWords:
     """A date by the clocks of the event."""
     language = current_language()
     first, last = (moment.astimezone(event.zone).date() for moment in (date.starts_at, date.ends_at))
+    span = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    days, short = (dates.date_range(span, language, with_year=each) for each in (True, False))
     if first == last:
-        days, short = capitalise(calendar.full_date(first, language)), calendar.short_day(first, language)
-    else:
-        span = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-        days, short = (dates.date_range(span, language, with_year=each) for each in (True, False))
+        days = capitalise(calendar.full_date(first, language))
     return DateInWords(
         id=date.id,
         state=date.state,
@@ -46,7 +47,15 @@ def date_in_words(date: ProposedDate, event: Event) -> DateInWords:
 
 
 def dates_in_words(poll: DatePoll) -> list[DateInWords]:
-    return [date_in_words(each, poll.event) for each in poll.dates]
+    """All dates of a poll; those of the same days are told apart in short by the hour."""
+    found = [date_in_words(each, poll.event) for each in poll.dates]
+    times = Counter(each.short for each in found)
+    return [
+        replace(words, short=f"{words.short} {local_time(date.starts_at, poll.event.time_zone)}")
+        if times[words.short] > 1
+        else words
+        for words, date in zip(found, poll.dates, strict=True)
+    ]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The pages of an organiser and of a focal point, through the browser's requests."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,19 @@ from eventhub.clock import now
 from eventhub.db import db
 from eventhub.polls.models import DatePoll, PollStatus
 from eventhub.polls.rules import LINK_LIFE, answers_of
+from tests.calendars.cast import one_day
 from tests.delegations.cast import CHEN_EMAIL, HANA_EMAIL
-from tests.polls.cast import IF_NEED_BE, NO, YES, answer, latest_link, make_asking_draft, open_poll, settle
+from tests.polls.cast import (
+    IF_NEED_BE,
+    NO,
+    YES,
+    answer,
+    latest_link,
+    make_asking_draft,
+    open_poll,
+    settle,
+    span,
+)
 from tests.registration.cast import mails_to
 
 DESK = "/desk/events/workshop/poll/"
@@ -147,6 +159,15 @@ def test_the_list_of_what_is_to_be_done_leads_to_the_poll(alice, event):
     assert "Pick a date: all have answered" in alice.get(overview).text
     settle(poll, 0)
     assert "Pick a date" not in alice.get(overview).text
+
+
+def test_mornings_and_afternoons_of_one_day_are_told_apart(alice, event):
+    morning, afternoon = one_day(10), one_day(10)
+    afternoon["starts_at"] = afternoon["starts_at"].replace(hour=14)
+    open_poll(event, dates=[tuple(morning.values()), tuple(afternoon.values()), span(17)])
+    html = alice.get(DESK).text
+    headings = re.findall(r'scope="col">([^<]*November[^<]*)<', html)
+    assert headings == ["10 November 09:00", "10 November 14:00", "17–18 November"]
 
 
 def test_an_answer_that_comes_too_late_is_refused_in_words(client, event):
