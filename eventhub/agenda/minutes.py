@@ -43,6 +43,11 @@ def published_minutes_of(event: Event) -> Sequence[Minutes]:
     return minutes_of(event) if are_published(event) else []
 
 
+def find_published_minutes(event: Event, session_id: int) -> Minutes | None:
+    """The minutes of one session, once those of the event are published."""
+    return db.session.get(Minutes, session_id) if are_published(event) else None
+
+
 def are_published(event: Event) -> bool:
     return db.session.get(PublishedMinutes, event.id) is not None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from markupsafe import Markup
 
 from eventhub.agenda.items import Item, ItemMaterial, ItemSpeaker
 from eventhub.agenda.labels import KIND_LABELS, ROLE_LABELS
-from eventhub.agenda.models import UNKNOWN_LANGUAGE, Material, Session, SessionKind, Speaker
+from eventhub.agenda.models import UNKNOWN_LANGUAGE, Material, Minutes, Session, SessionKind, Speaker
 from eventhub.agenda.rules import Timed, by_day
 from eventhub.db import Translated
 from eventhub.text import calendar
@@ -18,7 +19,7 @@ from eventhub.text.languages import in_language, language_name
 from eventhub.text.lists import enumerated
 from eventhub.text.typography import capitalise
 from eventhub.web.language import current_language
-from eventhub.web.texts import marked
+from eventhub.web.texts import marked, marked_paragraphs
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,28 @@ def _versions(material: Material | ItemMaterial) -> list[MaterialVersion]:
         else MaterialVersion(capitalise(language_name(code, code)), code, material.urls[code])
         for code in order
     ]
+
+
+@dataclass(frozen=True)
+class MinutesView:
+    """What was said, and what was decided: the text, who does it (or nothing), and until when."""
+
+    paragraphs: list[Markup]
+    decisions: list[tuple[Markup, Markup, date | None]]
+
+
+def minutes_view(minutes: Minutes) -> MinutesView:
+    return MinutesView(
+        marked_paragraphs(minutes.text),
+        [
+            (
+                marked(each.text),
+                marked(each.organization.name) if each.organization else Markup(),
+                each.due_on,
+            )
+            for each in minutes.decisions
+        ],
+    )
 
 
 def _speaker(speaker: Speaker | ItemSpeaker, title: Translated) -> dict[str, object]:

@@ -1,11 +1,11 @@
-"""An agenda with tracks, rooms and two revisions, for the workshop of the demo in Manila."""
+"""Agendas of the demo: tracks, rooms, sign-up and two revisions in Manila; interpretation with relay in Beijing."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from eventhub.accounts.models import User
-from eventhub.agenda.actions import SessionDetails, add_sessions, edit_session
+from eventhub.agenda.actions import InterpretationDetails, SessionDetails, add_sessions, edit_session
 from eventhub.agenda.models import SessionKind
 from eventhub.agenda.queries import agenda_of
 from eventhub.agenda.revisions import collect_changes, publish_revision
@@ -13,9 +13,11 @@ from eventhub.db import Translated
 from eventhub.events.models import Event, EventStatus
 
 SLUG = "manila-fair-recruitment"
+INTERPRETED = "beijing-return-readmission"
 HALL = "Hall A"
 ROOMS = ("Room 1", "Room 2", "Room 3")
 TRACKS = ("Labour migration", "Data", "Protection")
+PLACES = (12, 4, 12)
 TOPICS = (
     Translated(
         en="Fair recruitment across borders",
@@ -45,10 +47,31 @@ TOPICS = (
 
 
 def publish_agendas(events: Sequence[Event], organiser: User) -> None:
-    """Give the workshop parallel sessions, publish its agenda, and move one of them to another room."""
+    """Give the training in Manila parallel sessions, publish its agenda, and move one of them to another room."""
     for event in events:
         if event.slug == SLUG and event.status == EventStatus.PUBLISHED:
             _publish(event, organiser)
+        elif event.slug == INTERPRETED:
+            _interpret(event)
+
+
+def _interpret(event: Event) -> None:
+    """Sessions are held in French and Chinese by turns; French is reached from Chinese by way of English."""
+    into = {"fr": {"zh": "fr", "en": "fr"}, "zh": {"en": "zh", "fr": "en"}}
+    spoken = [each for each in agenda_of(event) if each.kind in (SessionKind.OPENING, SessionKind.SESSION)]
+    for number, session in enumerate(spoken):
+        floor = ("fr", "zh")[number % 2]
+        edit_session(
+            session,
+            replace(
+                SessionDetails.of(session),
+                floor_language=floor,
+                interpretations=tuple(
+                    InterpretationDetails(source=source, target=target)
+                    for target, source in into[floor].items()
+                ),
+            ),
+        )
 
 
 def _publish(event: Event, organiser: User) -> None:
@@ -65,8 +88,10 @@ def _publish(event: Event, organiser: User) -> None:
                 room=room,
                 track=track,
                 title=title,
+                takes_sign_ups=True,
+                capacity=capacity,
             )
-            for room, track, title in zip(ROOMS, TRACKS, TOPICS, strict=True)
+            for room, track, title, capacity in zip(ROOMS, TRACKS, TOPICS, PLACES, strict=True)
         ],
     )
     collect_changes(event, by=organiser)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from eventhub.clock import now, today
 from eventhub.demo.agendas import publish_agendas
 from eventhub.demo.calendar import DemoCalendar
+from eventhub.demo.editions import hold_earlier_edition
+from eventhub.demo.groups import choose_groups
 from eventhub.demo.mailings import write_to_people
 from eventhub.demo.nominations import ask_for_nominations
 from eventhub.demo.people import LOGINS, load_users, register_people
@@ -32,13 +34,17 @@ def load_demo() -> Loaded:
     users = load_users(PASSWORD)
     registry = load_registry(users)
     events = load_events(registry, DemoCalendar(today("UTC")), users["organiser"])
+    earlier = hold_earlier_edition(events)
     publish_agendas(events, users["organiser"])
     release_events(events, users["organiser"])
     ask_questions(events)
     register_people(events, at=now())
+    choose_groups(events, at=now())
     link = ask_for_nominations(events, at=now())
     poll_for_a_date(events, at=now())
     write_to_people(events, at=now())
     return Loaded(
-        events=len(events), logins=[(login.email, login.what) for login in LOGINS], nominations=link
+        events=len(events) + (earlier is not None),
+        logins=[(login.email, login.what) for login in LOGINS],
+        nominations=link,
     )

@@ -68,7 +68,12 @@ PEOPLE = (
     ("Sofia Lindqvist", "en", "SE"),
     ("Temur Abdullaev", "ru", "KG"),
 )
-REGISTERED = {"beijing-return-readmission": 12, "online-media-webinar": 20, "niamey-reintegration": 20}
+REGISTERED = {
+    "beijing-return-readmission": 12,
+    "manila-fair-recruitment": 14,
+    "online-media-webinar": 20,
+    "niamey-reintegration": 20,
+}
 
 
 def load_users(password: str) -> dict[str, User]:

@@ -82,10 +82,13 @@ def test_minutes_are_public_only_while_they_are_published(alice, client):
     write_minutes(alice, session, decisions__0__text__en="Send the draft")
     assert client.get(MINUTES).status_code == 404
     alice.post(f"{AGENDA}minutes/publish")
-    page = client.get(MINUTES).text
-    assert ("The ministry presented the plan." in page, "Send the draft" in page) == (True, True)
+    item = f"/en/events/workshop/agenda/{session.id}/"
+    for address in (MINUTES, item):
+        page = client.get(address).text
+        assert ("The ministry presented the plan." in page, "Send the draft" in page) == (True, True)
     alice.post(f"{AGENDA}minutes/withdraw")
     assert client.get(MINUTES).status_code == 404
+    assert "Send the draft" not in client.get(item).text
 
 
 def test_an_item_with_minutes_is_cancelled_rather_than_lost(alice):

@@ -4,10 +4,10 @@ from flask import Blueprint, render_template
 
 from eventhub.agenda.errors import MinutesNotFoundError
 from eventhub.agenda.minutes import published_minutes_of
-from eventhub.agenda.presentation import session_view
+from eventhub.agenda.presentation import minutes_view, session_view
 from eventhub.events.queries import get_readable_event
 from eventhub.web.access import public
-from eventhub.web.texts import marked, marked_paragraphs
+from eventhub.web.texts import marked
 
 blueprint = Blueprint("minutes", __name__)
 
@@ -27,11 +27,7 @@ def show(slug: str):
             {
                 "view": session_view(each.session, event.time_zone),
                 "day": each.session.starts_at.astimezone(event.zone).date(),
-                "paragraphs": marked_paragraphs(each.text),
-                "decisions": [
-                    (marked(one.text), marked(one.organization.name) if one.organization else "", one.due_on)
-                    for one in each.decisions
-                ],
+                "minutes": minutes_view(each),
             }
             for each in minutes
         ],

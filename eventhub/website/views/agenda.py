@@ -9,8 +9,8 @@ from eventhub.agenda import files, schedule
 from eventhub.agenda.changes_in_words import changes_in_words
 from eventhub.agenda.differences import changes_between
 from eventhub.agenda.labels import KIND_LABELS
-from eventhub.agenda.minutes import are_published
-from eventhub.agenda.presentation import agenda_view, session_view
+from eventhub.agenda.minutes import are_published, find_published_minutes
+from eventhub.agenda.presentation import agenda_view, minutes_view, session_view
 from eventhub.agenda.published import (
     get_item,
     get_revision,
@@ -71,11 +71,13 @@ def item(slug: str, item_id: int):
     event = get_readable_event(slug)
     agenda = published_agenda(event)
     found = get_item(agenda, item_id)
+    minutes = find_published_minutes(event, found.id)
     return render_template(
         "agenda/item.html",
         **_frame(event, tr(found.title) or str(KIND_LABELS[found.kind])),
         item=session_view(found, event.time_zone),
         item_id=found.id,
+        minutes=minutes and minutes_view(minutes),
         day=agenda_page.day_name(found.starts_at.astimezone(event.zone).date()),
         revision=revision_in_words(agenda),
     )
