@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -20,6 +20,7 @@ from eventhub.agenda.lines import people_of, title_of
 from eventhub.agenda.published import PublishedAgenda
 from eventhub.agenda.rules import by_day
 from eventhub.events.models import Event
+from eventhub.events.rules import days_of
 from eventhub.formats.characters import clean
 from eventhub.text.languages import in_language
 from eventhub.text.slugs import slugify
@@ -44,7 +45,7 @@ class FileForm:
 def _schedule(event: Event, agenda: PublishedAgenda) -> dict[str, Any]:
     """The schedule as the JSON has it, from which the XML is written, too."""
     standing = [each for each in agenda.items if not each.cancelled]
-    days = by_day(standing, event.zone)
+    days = _days(standing, event)
     return {
         "version": _version(agenda),
         "base_url": absolute_url("agenda.show", slug=event.slug),
@@ -62,7 +63,7 @@ def _schedule(event: Event, agenda: PublishedAgenda) -> dict[str, Any]:
                 for name in dict.fromkeys(map(_room, standing))
             ],
             "tracks": [{"name": name} for name in dict.fromkeys(each.track for each in standing) if name],
-            "days": [_day(number, day.sessions, event) for number, day in enumerate(days, start=1)],
+            "days": days,
         },
     }
 
@@ -84,6 +85,28 @@ def _acronym(event: Event) -> str:
 
 def _room(item: Item) -> str:
     return item.room or NO_ROOM
+
+
+def _days(items: Sequence[Item], event: Event) -> list[dict[str, Any]]:
+    """The days with items; those of the event as long as there are none, for the format has no schedule without."""
+    found = by_day(items, event.zone)
+    if not found:
+        return [_empty_day(number, day, event) for number, day in enumerate(days_of(event), start=1)]
+    return [_day(number, day.sessions, event) for number, day in enumerate(found, start=1)]
+
+
+def _empty_day(number: int, day: date, event: Event) -> dict[str, Any]:
+    """From the hour at which the event begins on its first day to that at which it ends on its last."""
+    begins, ends = (
+        datetime.combine(day, each.time(), tzinfo=event.zone) for each in (event.local_start, event.local_end)
+    )
+    return {
+        "index": number,
+        "date": day.isoformat(),
+        "day_start": begins.isoformat(),
+        "day_end": max(begins, ends).isoformat(),
+        "rooms": {},
+    }
 
 
 def _day(number: int, items: Sequence[Item], event: Event) -> dict[str, Any]:

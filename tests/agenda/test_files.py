@@ -17,7 +17,7 @@ from eventhub.agenda.revisions import next_number, publish_revision
 from eventhub.db import Translated, db
 from eventhub.events.models import Event
 from eventhub.text.languages import CODES
-from tests.calendars.cast import add_session, edit, make_event, make_funder, make_programme
+from tests.calendars.cast import FAR, add_session, edit, make_event, make_funder, make_programme
 
 WORKSHOP = "/{}/events/workshop/"
 TITLES = {"en": "On law", "fr": "Sur le droit", "ar": "عن القانون", "zh": "论法律", "ru": "О праве"}
@@ -176,6 +176,19 @@ def test_the_xml_says_the_same_as_the_json(client, event):
         assert [each.findtext(name) for each in in_xml] == [each[name] for each in in_json]
     people = [each["name"] for event in in_json for each in event["persons"]]
     assert [each.text for each in root.iter("person")] == people
+
+
+def test_an_agenda_without_items_has_the_days_of_its_event_since_apps_read_no_schedule_without_any(client):
+    make_event("empty")
+    path = "/en/events/empty/schedule"
+    schedule = client.get(f"{path}.json").json
+    jsonschema.validate(schedule, SCHEMA)
+    root = ElementTree.fromstring(client.get(f"{path}.xml").data)
+    assert [(each.get("date"), list(each)) for each in root.iter("day")] == [
+        (f"{FAR}-11-03", []),
+        (f"{FAR}-11-04", []),
+    ]
+    assert root.findtext("conference/days") == "2"
 
 
 def test_numbers_and_names_in_the_xml_are_unique(client, event):

@@ -78,6 +78,22 @@ def test_an_agenda_of_three_days_is_entered_from_text_and_retimed_by_keyboard(pa
     expect(following).to_contain_text("15:00–15:45")
 
 
+def test_the_lower_edge_of_an_item_is_dragged_to_another_end(page: Page):
+    sign_in(page)
+    page.goto(f"{EVENT}paste")
+    page.fill("[name=text]", "Day 2\nTrack: Dusk\n20:00–20:30 Lecture\nTrack: Dark\n21:00–21:30 Film")
+    press(page, "Look at it first")
+    press(page, "Save these items")
+    page.goto(f"{EVENT}?day={page.url.split('day=')[1]}")
+    lecture = page.locator(".agenda-block").filter(has_text="Lecture")
+    film = page.locator(".agenda-block").filter(has_text="Film")
+    with page.expect_navigation():
+        lecture.locator(".agenda-block-end").drag_to(film, target_position={"x": 40, "y": 4})
+    expect(page.locator(".agenda-panel")).to_contain_text(re.compile(r"20:00–21:\d\d · Dusk"))
+    expect(lecture).to_contain_text(re.compile(r"20:00–21:(05|10|15|30)"))
+    expect(film).to_contain_text("21:00–21:30")
+
+
 def test_an_item_is_dragged_to_another_time_and_track(page: Page):
     sign_in(page)
     page.goto(f"{EVENT}paste")
