@@ -29,6 +29,7 @@ UNSEEN = frozenset(
         "passkeys",
         "private_feeds",
         "recovery_codes",
+        "shown_notices",
         "site_state",
         "spent_challenges",
         "suppressed_addresses",

@@ -10,13 +10,24 @@ from eventhub.db import Translated, db
 from eventhub.db.references import delete_unused
 from eventhub.db.slugs import unique_slug
 from eventhub.organizations.errors import CircleError
-from eventhub.organizations.models import Office, OfficeMember, Organization, OrganizationKind, PressContact
+from eventhub.organizations.models import (
+    Office,
+    OfficeMember,
+    Organization,
+    OrganizationKind,
+    PressContact,
+    PrivacyNotice,
+)
 from eventhub.organizations.rules import would_circle
 from eventhub.organizations.search import names_of
 from eventhub.organizations.signals import office_changed, organization_changed
 from eventhub.text.normalise import indexed_terms
 
-PARTS_OF_OFFICE = (OfficeMember.__tablename__, PressContact.__tablename__)
+PARTS_OF_OFFICE = (
+    OfficeMember.__tablename__,
+    PressContact.__tablename__,
+    PrivacyNotice.__tablename__,
+)
 """Tables whose rows go with the office."""
 
 

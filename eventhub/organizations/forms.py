@@ -216,3 +216,16 @@ class PressContactForm(Form):
             phone=self.phone.data or "",
             languages=self.languages.data or [],
         )
+
+
+class PrivacyNoticeForm(Form):
+    """What an office adds to the facts."""
+
+    text = TranslatedField(
+        _l("In the words of the office"),
+        multiline=True,
+        max_length=5000,
+        description=_l(
+            "What the facts below do not say: the legal basis, the data protection officer, where to complain."
+        ),
+    )

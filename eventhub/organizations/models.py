@@ -120,3 +120,17 @@ class PressContact(Base):
     position: Mapped[int] = mapped_column(default=0)
 
     office: Mapped[Office] = relationship(back_populates="press_contacts")
+
+
+class PrivacyNotice(Base):
+    """What an office adds in its own words to the facts of how it handles data. Versions stay; the last counts."""
+
+    __tablename__ = "privacy_notices"
+    __table_args__ = (UniqueConstraint("office_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    text: Mapped[Translated]
+    """Empty in a version by which the office took its words back."""
+    created_at: Mapped[datetime] = mapped_column(default=now)

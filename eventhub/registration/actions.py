@@ -34,6 +34,7 @@ from eventhub.registration.models import (
     RegistrationDesk,
     RegistrationStatus,
 )
+from eventhub.registration.notices import keep_notice
 from eventhub.registration.places import (
     DECISIVE_OF_CATEGORY,
     fill_places,
@@ -119,7 +120,7 @@ def register(
         return Registered(found, is_own=False)
     registration = _admit(event, desk, details, found, needs_approval=approval, now=now)
     registration.language, registration.token = language, token or new_token()
-    _welcome(registration, details.answers)
+    _welcome(registration, details)
     return Registered(registration, is_own=True)
 
 
@@ -137,7 +138,7 @@ def add_by_hand(event: Event, details: RegistrationDetails, *, language: str, no
         raise AlreadyRegisteredError(found)
     registration = _admit(event, desk, details, found, needs_approval=False, now=now)
     registration.language, registration.token = language, new_token()
-    _welcome(registration, details.answers)
+    _welcome(registration, details)
     return registration
 
 
@@ -166,7 +167,7 @@ def admit_beside(
     _begin_anew(registration, details, is_known=found is not None, now=now)
     registration.status, registration.is_extra = RegistrationStatus.CONFIRMED, not has_place
     registration.language, registration.token = language, token
-    _welcome(registration, details.answers)
+    _welcome(registration, details)
     return registration
 
 
@@ -280,10 +281,11 @@ def _begin_anew(
     _set_consents(registration, details.consents, now)
 
 
-def _welcome(registration: Registration, answers: AnswerDetails) -> None:
+def _welcome(registration: Registration, details: RegistrationDetails) -> None:
+    keep_notice(registration, details.notice)
     db.session.add(registration)
     db.session.flush()
-    write_answers(registration, answers)
+    write_answers(registration, details.answers)
     record("registration:status:register", registration, changes={"status": ["", registration.status.value]})
     _tell(registration)
 

@@ -29,6 +29,8 @@ class RegistrationDetails(PersonDetails):
 
     email: str
     consents: Mapping[ConsentPurpose, str] = field(default_factory=dict)
+    notice: str = ""
+    """The privacy notice beside them, in the language of the form; empty where none was shown."""
     category: Category | None = None
     answers: AnswerDetails = NO_ANSWERS
 

@@ -215,6 +215,19 @@ class ConsentPurpose(enum.StrEnum):
     FUTURE_EVENTS = "future_events"
 
 
+class ShownNotice(Base):
+    """A privacy notice as people read it when they registered, word for word. One row for all who read the same."""
+
+    __tablename__ = "shown_notices"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    """SHA-256 of the text, in hexadecimal."""
+    language: Mapped[str] = mapped_column(String(8))
+    text: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
 class Consent(Base):
     """What a person agreed to: for which purpose, to which wording, when. Withdrawn consents keep their date."""
 
@@ -228,5 +241,10 @@ class Consent(Base):
     """The sentence that the person saw, in the language in which they saw it."""
     given_at: Mapped[datetime] = mapped_column(default=now)
     withdrawn_at: Mapped[datetime | None]
+    notice_id: Mapped[int | None] = mapped_column(
+        ForeignKey("shown_notices.id", ondelete="RESTRICT"), index=True
+    )
+    """The privacy notice that stood beside the sentence."""
 
     registration: Mapped[Registration] = relationship(back_populates="consents")
+    notice: Mapped[ShownNotice | None] = relationship()

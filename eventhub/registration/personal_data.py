@@ -54,6 +54,7 @@ def data_of(registration: Registration, language: str) -> dict[str, Any]:
                 "wording": each.wording,
                 "given_at": _plain(each.given_at),
                 "withdrawn_at": _plain(each.withdrawn_at),
+                "privacy_notice": each.notice.text if each.notice else None,
             }
             for each in registration.consents
         ],

@@ -10,13 +10,15 @@ from eventhub.db import transaction
 from eventhub.db.references import StillUsedError, references_to
 from eventhub.organizations import actions
 from eventhub.organizations.errors import CircleError
-from eventhub.organizations.forms import MemberForm, OfficeForm, PressContactForm
+from eventhub.organizations.forms import MemberForm, OfficeForm, PressContactForm, PrivacyNoticeForm
 from eventhub.organizations.models import Office
+from eventhub.organizations.notices import find_notice, publish_notice, versions_of
 from eventhub.organizations.queries import all_offices, get_office, members_of, office_tree
 from eventhub.organizations.views.desk import blueprint
 from eventhub.web.access import requires
 from eventhub.web.articles import in_sentences
 from eventhub.web.responses import see_other
+from eventhub.web.texts import marked_paragraphs
 from eventhub.web.uses import refusal, uses_in_words
 
 
@@ -116,6 +118,24 @@ def office_remove_press_contact(slug: str, contact_id: int):
         actions.remove_press_contact(get_office(slug), contact_id)
     flash(_("Saved."), "success")
     return see_other("organizations_desk.office_edit", slug=slug)
+
+
+@blueprint.route("/offices/<slug>/privacy", methods=["GET", "POST"])
+@requires(Permission.OFFICE_EDIT)
+def office_privacy(slug: str):
+    """What the office adds to its privacy notice, and every version of it."""
+    office = get_office(slug)
+    form = PrivacyNoticeForm(obj=find_notice(office))
+    if form.validate_on_submit():
+        with transaction():
+            publish_notice(get_office(slug), form.text.data)
+        flash(_("Saved."), "success")
+        return see_other("organizations_desk.office_privacy", slug=slug)
+    versions = [(each, marked_paragraphs(each.text)) for each in versions_of(office)]
+    page = render_template(
+        "desk/organizations/office_privacy.html", form=form, office=office, versions=versions
+    )
+    return page, 422 if form.errors else 200
 
 
 def _others(office: Office) -> list[Office]:

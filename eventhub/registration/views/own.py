@@ -22,6 +22,7 @@ from eventhub.registration.errors import AlreadyRegisteredError, OptionFullError
 from eventhub.registration.forms import AnswersForm, AssistantForm, ChangeForm, ConfirmForm, mark_full
 from eventhub.registration.labels import CONSENT_LABELS
 from eventhub.registration.models import Registration, RegistrationStatus
+from eventhub.registration.notices import find_notice_read
 from eventhub.registration.personal_data import archive_of
 from eventhub.registration.personal_data import erase as forget
 from eventhub.registration.presentation import answers_in_words, facts_of, moment_in_words, organization_of
@@ -82,6 +83,17 @@ def mine(token: str):
         asked_later=asked_later,
         unanswered=[each for each in asked_later if each.id not in answers],
     )
+
+
+@blueprint.route("/registrations/<token>/privacy/")
+@public
+def notice_read(token: str):
+    """The privacy notice word for word as it was when the person registered."""
+    registration = get_own_registration(token)
+    notice = find_notice_read(registration)
+    if notice is None:
+        return see_other("registration.privacy", slug=registration.event.slug)
+    return render_template("registration/notice_read.html", **_frame(registration), notice=notice)
 
 
 @blueprint.route("/registrations/<token>/change/", methods=["GET", "POST"])

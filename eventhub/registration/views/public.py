@@ -24,6 +24,7 @@ from eventhub.registration.exemptions import register_exempted as register_besid
 from eventhub.registration.form_keys import token_of_form
 from eventhub.registration.forms import LinkForm, RegistrationForm, mark_full
 from eventhub.registration.presentation import box, facts_of
+from eventhub.registration.privacy import notice_of
 from eventhub.registration.queries import get_exemption, state_for_public
 from eventhub.tokens import new_token
 from eventhub.web.access import public
@@ -88,14 +89,15 @@ def _choice_page(event: Event, offered: Sequence[Category]):
 
 def _register(event: Event, category: Category | None):
     slug, key = event.slug, category.key if category else None
-    sections = asked_of(sections_of(event), category)
+    every_section = sections_of(event)
+    sections = asked_of(every_section, category)
     questions = [each for each in questions_of(sections) if in_form(each)]
     form = with_questions(RegistrationForm, questions)()
     form.organization.offer(event)
     page = partial(_register_page, form_sections(sections, questions), form, slug, key)
     if not form.validate_on_submit():
         return page(422 if form.errors else 200)
-    details = form.details()
+    details = replace(form.details(), notice=notice_of(event.office, event, every_section).text)
     token = token_of_form(form.form_key.data or new_token(), event, details.email)
     try:
         with transaction():
@@ -114,13 +116,23 @@ def _register(event: Event, category: Category | None):
     return see_other("registration.sent", slug=slug)
 
 
+@blueprint.route("/events/<slug>/privacy/")
+@public
+def privacy(slug: str):
+    """What happens with what people tell when they register."""
+    event = get_readable_event(slug)
+    notice = notice_of(event.office, event, sections_of(event))
+    return render_template("registration/privacy.html", event=event, office=event.office, notice=notice)
+
+
 @blueprint.route("/registrations/exception/<token>/", methods=["GET", "POST"])
 @public
 def register_exempted(token: str):
     """Register in spite of all, by a link that one person got."""
     exemption = get_exemption(token)
     event, category = exemption.event, exemption.category
-    sections = asked_of(sections_of(event), category)
+    every_section = sections_of(event)
+    sections = asked_of(every_section, category)
     questions = [each for each in questions_of(sections) if in_form(each)]
     form = with_questions(RegistrationForm, questions)(email=exemption.email)
     form.organization.offer(event)
@@ -128,7 +140,8 @@ def register_exempted(token: str):
     is_used = exemption.used_at is not None
     if not is_used and form.validate_on_submit():
         # The link counts for one address, whatever was typed.
-        details = replace(form.details(), email=exemption.email)
+        notice = notice_of(event.office, event, every_section).text
+        details = replace(form.details(), email=exemption.email, notice=notice)
         own = token_of_form(form.form_key.data or new_token(), event, details.email)
         try:
             with transaction():

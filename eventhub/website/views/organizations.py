@@ -9,6 +9,7 @@ from eventhub.events.search import roles_of
 from eventhub.organizations.labels import KIND_LABELS
 from eventhub.organizations.models import Organization
 from eventhub.organizations.queries import get_office, get_organization
+from eventhub.registration.privacy import notice_of
 from eventhub.web.access import public
 from eventhub.web.responses import with_validator
 from eventhub.web.texts import marked
@@ -52,4 +53,14 @@ def office(slug: str):
         parent=who.office_entry(found.parent) if found.parent else None,
         organization=who.organization_entry(found.organization) if found.organization else None,
         events=collect("office", found),
+    )
+
+
+@blueprint.route("/offices/<slug>/privacy/")
+@public
+def privacy(slug: str):
+    """What the office does with what people tell it."""
+    found = get_office(slug)
+    return render_template(
+        "organizations/privacy.html", office=found, name=marked(found.name), notice=notice_of(found)
     )

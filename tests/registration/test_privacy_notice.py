@@ -1,0 +1,102 @@
+"""What people can read of what happens with their data, before they agree and long after."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from eventhub.accounts.models import Role
+from eventhub.db import Translated, db, transaction
+from eventhub.organizations.actions import delete_office
+from eventhub.organizations.notices import publish_notice, versions_of
+from eventhub.questions.actions import add_standard
+from eventhub.registration.actions import DeskDetails
+from eventhub.registration.models import Registration, ShownNotice
+from tests.organizations.cast import make_office
+from tests.people import ALICE, make_user, sign_in
+from tests.questions.cast import question, section
+from tests.registration.cast import make_workshop
+from tests.registration.test_answers import send
+
+
+@pytest.fixture
+def workshop(app):
+    return make_workshop(desk=DeskDetails(retention_days=90))
+
+
+def read(client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_the_form_leads_to_a_notice_made_of_the_facts_of_the_event(client, workshop):
+    with transaction():
+        add_standard(workshop, "passport")
+    question(section(workshop), "Which group?")
+    assert '/en/events/workshop/privacy/"' in read(client, "/en/events/workshop/register/")
+    page = read(client, "/en/events/workshop/privacy/")
+    assert "90 days after the event, all that names you is erased" in page
+    assert "To prepare and evaluate this event: Which group?." in page
+    [confidential] = [line for line in page.split("<p>") if line.startswith("In confidence")]
+    assert "Your passport" in confidential
+
+
+def test_an_event_without_a_day_of_erasure_says_so(client, app):
+    make_workshop("open-end")
+    assert "have set no day for this event" in read(client, "/en/events/open-end/privacy/")
+
+
+def test_what_somebody_read_stays_with_the_consent_when_the_notice_changes(client, workshop):
+    with transaction():
+        publish_notice(workshop.office, Translated(en="Legal basis: our <mandate>."))
+    own = send(client, workshop).location
+    with transaction():
+        publish_notice(workshop.office, Translated(en="Another basis."))
+    then, now = read(client, f"{own}privacy/"), read(client, "/en/events/workshop/privacy/")
+    assert all(each in then for each in ("our &lt;mandate&gt;.", "Version 1"))
+    assert all(each in now for each in ("Another basis.", "Version 2"))
+    assert "Another" not in then
+    assert "mandate" not in now
+    with zipfile.ZipFile(io.BytesIO(client.get(f"{own}data.zip").data)) as archive:
+        [consent] = json.loads(archive.read("data.json"))["consents"]
+    assert "Legal basis: our <mandate>." in consent["privacy_notice"]
+
+
+def test_what_many_read_is_kept_once_for_each_language(client, workshop):
+    send(client, workshop)
+    send(client, workshop, email="other@example.org")
+    assert db.session.query(Registration).count() == 2
+    assert db.session.query(ShownNotice).count() == 1
+
+
+def test_an_office_publishes_versions_and_saving_the_same_again_is_none(client, app):
+    make_user(ALICE, Role.ADMINISTRATOR)
+    office = make_office()
+    administrator, path = sign_in(app.test_client(), ALICE), f"/desk/offices/{office.slug}/privacy"
+    for text in ("First.", "First.", "Second.", ""):
+        assert administrator.post(path, data={"text-en": text}).status_code == 303
+    assert [(each.version, each.text.get("en")) for each in versions_of(office)] == [
+        (3, None),
+        (2, "Second."),
+        (1, "First."),
+    ]
+    assert "Second." in read(administrator, path)
+    assert "In the words of the office" not in read(client, f"/en/offices/{office.slug}/privacy/")
+
+
+def test_words_in_another_language_say_in_which(client, app):
+    office = make_office()
+    with transaction():
+        publish_notice(office, Translated(fr="Base juridique : notre mandat."))
+    page = read(client, f"/en/offices/{office.slug}/privacy/")
+    assert '<span lang="fr" dir="ltr">Base juridique : notre mandat.</span>' in page
+
+
+def test_an_office_goes_with_its_notices(app):
+    office = make_office()
+    with transaction():
+        publish_notice(office, Translated(en="Ours."))
+        delete_office(office)
+    assert versions_of(office) == []
