@@ -28,6 +28,7 @@ from eventhub.desk.views import audit as audit_desk
 from eventhub.desk.views import home as desk_home
 from eventhub.desk.views import life as events_desk
 from eventhub.desk.views import outside as outside_desk
+from eventhub.desk.views import processing as processing_desk
 from eventhub.desk.views import roles as roles_desk
 from eventhub.documents.views import certificates_desk
 from eventhub.documents.views import desk as documents
@@ -120,6 +121,7 @@ def register(app: Flask) -> None:
         documents,
         certificates_desk,
         mailbox,
+        processing_desk,
         topics_desk,
         releases_desk,
         releases_editor,

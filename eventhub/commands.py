@@ -14,13 +14,16 @@ from eventhub.accounts.links import send_link
 from eventhub.accounts.models import LinkPurpose, Role
 from eventhub.accounts.permissions import Permission
 from eventhub.accounts.queries import find_user_by_email
-from eventhub.accounts.rules import MINIMUM_PASSWORD
-from eventhub.accounts.tokens_actions import add_token
-from eventhub.accounts.tokens_errors import TooManyTokensError
+from eventhub.accounts.rules import MINIMUM_PASSWORD, normalised_email
+from eventhub.accounts.tokens_actions import add_token, revoke_token
+from eventhub.accounts.tokens_errors import TokenNotFoundError, TooManyTokensError
+from eventhub.accounts.tokens_models import ApiToken
+from eventhub.accounts.tokens_queries import every_token, get_token
 from eventhub.accounts.tokens_rules import LONGEST_LIFE, USUAL_LIFE
 from eventhub.app import create_app
 from eventhub.calendars.actions import store_blocks
 from eventhub.calendars.queries import ids_of_stored_events
+from eventhub.clock import now
 from eventhub.config import Config, ConfigError, write_secret_key
 from eventhub.db import db, schema, transaction
 from eventhub.demo.load import PASSWORD, load_demo
@@ -132,9 +135,7 @@ def user() -> None:
 @user.command("add")
 @click.argument("email")
 @click.option("--name", required=True, help="As colleagues know the person.")
-@click.option(
-    "--role", type=click.Choice([role.value for role in Role]), default="organiser", show_default=True
-)
+@click.option("--role", type=click.Choice([role.value for role in Role]), default="viewer", show_default=True)
 @click.option("--language", type=click.Choice(CODES), default="en", show_default=True)
 @click.option("--password", help="Asked for when it is not given.")
 @click.option("--invite", is_flag=True, help="Send a mail instead, by which the person chooses a password.")
@@ -197,3 +198,41 @@ def token_add(email: str, name: str, scopes: tuple[str, ...], days: int) -> None
             raise click.UsageError(f"{email} has too many tokens already.") from error
         text = made.text
     click.echo(text)
+
+
+@token.command("list")
+@click.argument("email", required=False)
+def token_list(email: str | None) -> None:
+    """Print all tokens, or those of EMAIL: number, beginning, owner, expiry, last day of use, scopes, purpose."""
+    with ready_app().app_context():
+        for each in every_token():
+            if email is None or each.user.email == normalised_email(email):
+                click.echo("\t".join(_cells_of(each)))
+
+
+@token.command("revoke")
+@click.argument("number", type=click.IntRange(min=1))
+def token_revoke(number: int) -> None:
+    """Let the token with this NUMBER of `eventhub token list` open nothing any more."""
+    with ready_app().app_context(), transaction():
+        try:
+            found = get_token(number)
+        except TokenNotFoundError as error:
+            raise click.UsageError(f"There is no token {number}.") from error
+        told = f"{found.name} of {found.user.email}"
+        revoke_token(found)
+    click.echo(f"Revoked: {told}")
+
+
+def _cells_of(token: ApiToken) -> tuple[str, ...]:
+    ends = "expired" if token.expires_at <= now() else f"until {token.expires_at.date()}"
+    used = f"used {token.last_used_on}" if token.last_used_on else "never used"
+    return (
+        str(token.id),
+        f"{token.start}…",
+        token.user.email,
+        ends,
+        used,
+        ",".join(token.scopes),
+        token.name,
+    )

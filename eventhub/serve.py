@@ -35,6 +35,7 @@ from eventhub.outbox.worker import Seldom, run_worker
 from eventhub.polls.actions import forget_next_over
 from eventhub.registration.offers import lapse_next_offer
 from eventhub.registration.retention import forget_next_due
+from eventhub.webhooks.changes import forget_old_changes
 from eventhub.webhooks.delivery import run_deliveries
 
 THREADS = 8
@@ -54,6 +55,7 @@ CHORES = (
     remind_next_late,
     Seldom(forget_next_due, every=HOUR),
     Seldom(forget_next_over, every=HOUR),
+    Seldom(forget_old_changes, every=HOUR),
 )
 """What the worker looks after besides the mails that are owed already."""
 

@@ -39,7 +39,10 @@ class UserForm(Form):
 
     name = StringField(_l("Name"), [DataRequired(), Length(max=200)])
     role = SelectField(
-        _l("Role"), choices=choices((role.value, ROLE_LABELS[role]) for role in Role), coerce=Role
+        _l("Role"),
+        choices=choices((role.value, ROLE_LABELS[role]) for role in Role),
+        coerce=Role,
+        default=Role.VIEWER,
     )
     language = SelectField(_l("Language"), choices=choices((each.code, each.name) for each in LANGUAGES))
     is_active = BooleanField(_l("May sign in"), default=True)

@@ -43,3 +43,20 @@ def get_token_of(user: User, token_id: int) -> ApiToken:
     if token is None:
         raise TokenNotFoundError
     return token
+
+
+def every_token() -> Sequence[ApiToken]:
+    """All tokens, also those that have expired, with their users, in the order in which they were made."""
+    return db.session.scalars(select(ApiToken).options(joinedload(ApiToken.user)).order_by(ApiToken.id)).all()
+
+
+def get_token(token_id: int) -> ApiToken:
+    """A token, whoever has it.
+
+    Raises:
+        TokenNotFoundError
+    """
+    token = db.session.get(ApiToken, token_id)
+    if token is None:
+        raise TokenNotFoundError
+    return token

@@ -14,7 +14,7 @@ from eventhub.api.fields import Body
 from eventhub.api.paging import MOST, USUAL
 from eventhub.web.access import requires
 from eventhub.webhooks.places import told
-from eventhub.webhooks.queries import changes_since
+from eventhub.webhooks.queries import changes_since, refuse_forgotten
 
 area = Area("changes", "Changes")
 
@@ -54,7 +54,9 @@ def list_changes(query: dict[str, Any]) -> Response:
     """What has been done since, in the order in which it was kept; deletions too.
 
     Nothing is left out and nothing comes late: who goes on with `next` has seen everything. What was done is told, not
-    what a thing holds now; read it at its `place`.
+    what a thing holds now; read it at its `place`. Changes are kept for 400 days; who comes later with a `since` from
+    before is answered 410.
     """
+    refuse_forgotten(query["since"])
     found = changes_since(current_user, query["since"], limit=query["limit"])
     return shown(ChangesSchema, {"items": [told(each) for each in found.items], "next": found.next})

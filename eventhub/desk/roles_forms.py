@@ -14,7 +14,7 @@ from eventhub.web.forms import Form, choices
 class GrantForm(Form):
     """A role, and where it holds."""
 
-    role = SelectField(_l("Role"), coerce=Role)
+    role = SelectField(_l("Role"), coerce=Role, default=Role.VIEWER)
     scope = SelectField(_l("Where"))
 
     def __init__(self, *arguments: Any, scopes: Sequence[tuple[str, str]], **keywords: Any) -> None:
@@ -27,7 +27,7 @@ class EventGrantForm(Form):
     """A role for one event, and who holds it."""
 
     user_id = SelectField(_l("Person"), coerce=int)
-    role = SelectField(_l("Role"), coerce=Role)
+    role = SelectField(_l("Role"), coerce=Role, default=Role.VIEWER)
 
     def __init__(self, *arguments: Any, users: Sequence[Any], roles: Sequence[Role], **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
@@ -42,6 +42,7 @@ class ShareForm(Form):
     role = SelectField(
         _l("At most as"),
         coerce=Role,
+        default=Role.VIEWER,
         description=_l(
             "Nobody of that office may do more here than this role, nor more than they may there."
         ),

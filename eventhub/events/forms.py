@@ -16,7 +16,7 @@ from wtforms import (
     TelField,
     URLField,
 )
-from wtforms.validators import Email, Length, NumberRange, Optional, Regexp, ValidationError
+from wtforms.validators import Email, Length, NumberRange, Optional, Regexp
 
 from eventhub.events.actions import EventDetails
 from eventhub.events.labels import KIND_LABELS, MODE_LABELS, STATUS_LABELS, VISIBILITY_LABELS
@@ -189,9 +189,14 @@ class PlaceForm(EventForm):
             others = [(code, code) for code in field.object_data or [] if code not in known]
             field.choices = choices([*LANGUAGE_CHOICES, *others])
 
-    def validate_longitude(self, field: FloatField) -> None:
-        if (field.data is None) != (self.latitude.data is None):
-            raise ValidationError(_l("Latitude and longitude go together."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        # Beside the fields: a validator of an optional field is not asked when that is empty.
+        is_valid = super().validate(extra_validators)
+        half = (self.longitude.data is None) != (self.latitude.data is None)
+        if half and not (self.latitude.errors or self.longitude.errors):
+            self.longitude.errors = [_l("Latitude and longitude go together.")]
+            is_valid = False
+        return is_valid
 
 
 def status_reason_field() -> Any:

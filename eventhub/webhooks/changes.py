@@ -5,17 +5,24 @@ A number that is handed out when a row is written says nothing of when it is com
 under a lock that is held until it is committed. (SQLite knows one writer at a time anyway.)
 """
 
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import event, func, insert, inspect, select
+from sqlalchemy import delete, event, func, insert, inspect, select
 from sqlalchemy.orm import Session, SessionTransaction
 
 from eventhub.audit.models import AuditEntry
 from eventhub.audit.signals import recorded
+from eventhub.clock import now
 from eventhub.db import db
 from eventhub.db.state import SiteState
+from eventhub.db.updates import rows_updated
 from eventhub.webhooks.models import Change
 
+KEPT = timedelta(days=400)
+"""A program that keeps a copy may have been away for a year."""
+AT_ONCE = 1000
+"""Changes that are forgotten in one transaction."""
 _PENDING = "changes_to_log"
 
 
@@ -30,6 +37,22 @@ def watch() -> None:
 def last_number() -> int:
     """The number of the latest change; 0 when there is none."""
     return db.session.scalar(select(func.max(Change.number))) or 0
+
+
+def first_number() -> int:
+    """The number of the oldest change that is kept; 0 when there is none."""
+    return db.session.scalar(select(func.min(Change.number))) or 0
+
+
+def forget_old_changes() -> bool:
+    """Delete changes that are older than ``KEPT``, some at a time; whether there may be more. A chore of the worker.
+
+    The last one stays however old it is: the next number follows it.
+    """
+    old = select(Change.number).where(Change.at < now() - KEPT, Change.number < last_number())
+    return bool(
+        rows_updated(delete(Change).where(Change.number.in_(old.order_by(Change.number).limit(AT_ONCE))))
+    )
 
 
 def _note(subject: Any, *, entry: AuditEntry) -> None:

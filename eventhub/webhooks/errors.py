@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.errors import ConflictError, NotFoundError
+from eventhub.errors import ConflictError, GoneError, NotFoundError
 
 
 class WebhookNotFoundError(NotFoundError):
@@ -11,3 +11,7 @@ class WebhookNotFoundError(NotFoundError):
 
 class TooManyWebhooksError(ConflictError):
     message = _l("You have many webhooks already. Delete one that is not needed any more.")
+
+
+class ChangesForgottenError(GoneError):
+    message = _l("These changes are no longer kept. Begin without `since`, and read everything anew.")

@@ -11,8 +11,8 @@ from eventhub.db import db
 from eventhub.events.models import Event
 from eventhub.events.permissions import looked_after_by
 from eventhub.organizations.models import OfficeMember
-from eventhub.webhooks.changes import last_number
-from eventhub.webhooks.errors import WebhookNotFoundError
+from eventhub.webhooks.changes import first_number, last_number
+from eventhub.webhooks.errors import ChangesForgottenError, WebhookNotFoundError
 from eventhub.webhooks.models import Change, Webhook, WebhookDelivery
 
 DIRECTORY = ("organizations", "offices", "programmes", "funding_sources", "topics")
@@ -59,6 +59,16 @@ def changes_since(user: Any, number: int, *, limit: int, kinds: Sequence[str] = 
     items = db.session.scalars(query.order_by(Change.number).limit(limit)).all()
     # Where a page is not full, all up to ``last`` was looked at, seen or not.
     return Changes(items, items[-1].number if len(items) == limit else max(last, number))
+
+
+def refuse_forgotten(number: int) -> None:
+    """See to it that nothing after ``number`` has been forgotten; 0 begins with what there is.
+
+    Raises:
+        ChangesForgottenError
+    """
+    if 0 < number < first_number() - 1:
+        raise ChangesForgottenError
 
 
 def webhooks_of(user: Any) -> Sequence[Webhook]:

@@ -129,3 +129,24 @@ def test_the_command_refuses_what_makes_no_sense(app, monkeypatch, arguments):
     monkeypatch.setattr(commands, "ready_app", lambda: app)
     assert CliRunner().invoke(commands.token, ["add", *arguments, "--name", "Reports"]).exit_code == 2
     assert db.session.query(ApiToken).count() == 0
+
+
+@pytest.fixture
+def typed(app, monkeypatch):
+    monkeypatch.setattr(commands, "ready_app", lambda: app)
+    return lambda *words: CliRunner().invoke(commands.token, words)
+
+
+def test_the_commands_list_tokens_without_what_opens_and_revoke_them(app, typed):
+    text = make_token(make_user(ALICE))
+    make_token(make_user(BOB), name="Figures")
+    listed = typed("list").output
+    assert [line.split("\t")[2] for line in listed.splitlines()] == [ALICE.email, BOB.email]
+    assert text not in listed
+    [line] = typed("list", ALICE.email.upper()).output.splitlines()
+    assert line.split("\t")[3].startswith("until 2")
+    number = line.split("\t")[0]
+    assert typed("revoke", number).output == f"Revoked: Reports of {ALICE.email}\n"
+    assert find_token(text) is None
+    assert typed("revoke", number).exit_code == 2
+    assert db.session.query(AuditEntry).filter_by(action="user:token:revoke").count() == 1

@@ -134,3 +134,8 @@ def test_the_password_is_never_shown_or_kept(administrator):
     administrator.post("/desk/users/new", data=NEW)
     assert find("clara@example.org").password_hash.startswith("$argon2id$")
     assert PASSWORD not in administrator.get("/desk/users/").text
+
+
+def test_whoever_is_invited_may_least_unless_a_role_is_chosen(administrator):
+    page = administrator.get("/desk/users/new").text
+    assert '<option selected value="viewer">' in page

@@ -46,6 +46,7 @@ BAD_FACTS = [
     ("edit/place/", {"country": "XX"}, "Not a valid choice."),
     ("edit/place/", {"latitude": "91", "longitude": "0"}, "Write degrees from -90 to 90."),
     ("edit/place/", {"longitude": "2"}, "Latitude and longitude go together."),
+    ("edit/place/", {"latitude": "2"}, "Latitude and longitude go together."),
     ("edit/place/", {"online_url": "javascript:alert(1)"}, "Write the whole address"),
     ("edit/content/", {"sdg_targets": "18.1"}, "Write targets as 10.7, 8.8."),
     ("edit/contact/", {"contact_email": "office"}, "This is not an e-mail address."),

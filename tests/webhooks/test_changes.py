@@ -2,15 +2,20 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import timedelta
 from threading import Event as Signal
 
 import pytest
+import time_machine
+from sqlalchemy import delete
 
 from eventhub.accounts.models import Role
 from eventhub.accounts.permissions import Permission
+from eventhub.clock import now
 from eventhub.db import Translated, db, transaction
 from eventhub.events import actions, topics
 from eventhub.events.models import EventStatus
+from eventhub.webhooks.changes import KEPT, forget_old_changes
 from eventhub.webhooks.models import Change
 from eventhub.webhooks.queries import changes_since
 from tests.api.cast import program_of, user_of
@@ -134,3 +139,29 @@ def test_a_place_in_the_log_that_there_is_not_is_refused(alice, since):
 
 def test_without_a_token_nothing_is_told(client):
     assert client.get("/api/v1/changes").status_code == 401
+
+
+def test_what_is_old_is_forgotten_but_never_the_last_so_that_numbers_go_on(alice):
+    make_event("workshop")
+    last = numbers()[-1]
+    with time_machine.travel(now() + KEPT + timedelta(days=1), tick=False):
+        with transaction():
+            assert forget_old_changes()
+            assert not forget_old_changes()
+        assert numbers() == [last]
+        with transaction():
+            topics.create_topic(Translated(en="Later"))
+    assert numbers() == [last, last + 1]
+
+
+def test_a_program_that_was_away_for_too_long_is_told_to_begin_anew(alice):
+    make_event("workshop")
+    last = numbers()[-1]
+    db.session.execute(delete(Change).where(Change.number < last))
+    db.session.commit()
+    gone = alice.get(f"/changes?since={last - 2}")
+    assert (gone.status_code, gone.json["code"]) == (410, "changes_forgotten")
+    assert "Begin without `since`" in gone.json["detail"]
+    assert [
+        alice.get(f"/changes{each}").status_code for each in ("", f"?since={last - 1}", f"?since={last}")
+    ] == [200] * 3
