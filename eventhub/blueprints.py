@@ -8,6 +8,7 @@ from eventhub.accounts.views import links as account_links
 from eventhub.accounts.views import own as own_account
 from eventhub.accounts.views import second as second_step
 from eventhub.accounts.views import session as accounts_session
+from eventhub.accounts.views import single_sign_on
 from eventhub.accounts.views import tokens as tokens_desk
 from eventhub.agenda.views import desk_templates as agenda_desk
 from eventhub.agenda.views import minutes
@@ -96,6 +97,7 @@ def register(app: Flask) -> None:
         accounts_session,
         account_links,
         second_step,
+        single_sign_on,
         own_factors,
         accounts_desk,
         own_account,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from authlib.common.security import is_secure_transport
 from dotenv import dotenv_values
 
 PREFIX = "EVENTHUB_"
@@ -72,6 +73,16 @@ class Config:
         "Roles that cannot sign in without a second factor, separated by commas, such as administrator.",
         default=(),
     )
+    oidc_issuer: str = setting(
+        "Issuer of the OpenID Connect provider for single sign-on, exactly as the provider writes it; https, but on "
+        "this machine. Without it there is none.",
+        default="",
+    )
+    oidc_client_id: str = setting("What the provider calls this instance.", default="")
+    oidc_client_secret: str = setting("By what the provider knows this instance.", default="")
+    oidc_name: str = setting(
+        "Name of the provider on the button; without it, the host name of the issuer.", default=""
+    )
     log_level: str = setting("DEBUG, INFO, WARNING or ERROR.", default="INFO")
 
     @classmethod
@@ -123,6 +134,11 @@ class Config:
         return (urlsplit(self.base_url).hostname or "localhost", *self.trusted_hosts)
 
     @property
+    def sign_on_name(self) -> str:
+        """What people call the provider of single sign-on; empty without one."""
+        return self.oidc_issuer and (self.oidc_name or urlsplit(self.oidc_issuer).hostname or "")
+
+    @property
     def is_https(self) -> bool:
         """Whether visitors arrive over TLS: decides on `__Host-` cookies and HSTS."""
         return self.base_url.startswith("https://")
@@ -169,9 +185,28 @@ def _complaints(values: dict) -> list[str]:
     address = urlsplit(values.get("base_url", "http://127.0.0.1"))
     if address.scheme not in ("http", "https") or not address.hostname or address.path not in ("",):
         problems.append(f"{PREFIX}BASE_URL must look like https://events.example.org, without a path.")
+    problems += _complaints_about_sign_on(values)
     if values.get("log_level", "INFO") not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         problems.append(f"{PREFIX}LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
     return problems
+
+
+def _complaints_about_sign_on(values: dict) -> list[str]:
+    wanted = ("oidc_issuer", "oidc_client_id", "oidc_client_secret")
+    missing = [f"{PREFIX}{name.upper()}" for name in wanted if not values.get(name)]
+    if len(missing) == len(wanted) and not values.get("oidc_name"):
+        return []
+    if missing:
+        return [f"Single sign-on also needs {' and '.join(missing)}."]
+    issuer = values["oidc_issuer"]
+    address = urlsplit(issuer)
+    is_plain = not (address.query or address.fragment or "@" in address.netloc) and len(issuer) <= 255
+    if not is_plain or not is_secure_transport(issuer):
+        return [
+            f"{PREFIX}OIDC_ISSUER must look like https://login.example.org, without query, fragment or password "
+            "(http only on this machine)."
+        ]
+    return []
 
 
 def write_secret_key(instance_path: Path) -> bool:

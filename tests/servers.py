@@ -1,4 +1,5 @@
-"""Servers that tests talk to over the loopback address: EventHub under gunicorn, and a mail server with moods."""
+"""Servers that tests talk to over the loopback address: EventHub under gunicorn, a mail server with moods,
+and a provider of single sign-on."""
 
 import asyncio
 import os
@@ -17,6 +18,7 @@ from email.parser import BytesParser
 from email.policy import default
 from pathlib import Path
 
+import requests
 from aiosmtpd.controller import Controller
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -106,6 +108,40 @@ def _wait_until_it_answers(url: str, process: subprocess.Popen, log: Path) -> No
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.02)
     raise AssertionError(f"The server does not answer:\n{log.read_text()}")
+
+
+@dataclass(frozen=True)
+class SignOnServer:
+    """A provider of OpenID Connect (``oidc-provider-mock``) that lets everybody in by their word."""
+
+    url: str
+
+    def knows(self, subject: str, **claims: object) -> str:
+        """Let the provider say this of somebody; claims may also stand in place of what it would say itself."""
+        requests.put(f"{self.url}/users/{subject}", json=claims, timeout=PATIENCE).raise_for_status()
+        return subject
+
+    def show(self, address: str, subject: str) -> str:
+        """Show the page at ``address`` who one is; where the browser is sent then."""
+        answer = requests.post(address, data={"sub": subject}, allow_redirects=False, timeout=PATIENCE)
+        return answer.headers["Location"]
+
+
+@contextmanager
+def serving_sign_on(folder: Path) -> Iterator[SignOnServer]:
+    """A provider in a process of its own for as long as the context lasts."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), "--require-nonce"]
+    log = folder / "provider.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=output)  # noqa: S603 - nothing comes from outside
+    try:
+        _wait_until_it_answers(url + "/.well-known/openid-configuration", process, log)
+        yield SignOnServer(url)
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE)
 
 
 @dataclass

@@ -23,6 +23,20 @@ class WrongCredentialsError(DomainError):
     message = _l("This e-mail address and password do not match. Check both and try again.")
 
 
+class NotAdmittedError(DomainError):
+    """The same for a person who has no account, one whose account is closed, an address that nobody has verified, and a
+    provider that did not answer as it should: nobody learns from it who has an account."""
+
+    message = _l(
+        "You could not be signed in this way. Try again or choose another way; if it does not work, "
+        "ask an administrator."
+    )
+
+
+class IdentityNotFoundError(NotFoundError):
+    message = _l("This link to your account is gone already.")
+
+
 class TooManyTriesError(DomainError):
     """Whatever was tried, it was tried too often; for ``seconds`` nobody may try again."""
 

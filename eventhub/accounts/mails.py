@@ -14,6 +14,8 @@ NOTICES = {
     "user:passkey:remove": _l("A passkey was removed."),
     "user:recovery:use": _l("One of the recovery codes was used to sign in."),
     "user:factors:remove": _l("An administrator removed the second step."),
+    "user:identity:link": _l("Signing in by single sign-on was linked to the account."),
+    "user:identity:unlink": _l("Signing in by single sign-on was taken off the account."),
     "user:password:set": _l("The password was changed."),
 }
 """What somebody is told of their account, by the act in the audit trail."""

@@ -26,8 +26,18 @@ class PresentSession:
     is_strong: bool
 
 
-def begin_session(user: User, *, device: str = "", network: str = "", is_strong: bool = False) -> str:
-    """Sign a browser in; the name for its cookie comes back, and stands on ``user`` for Flask-Login."""
+def begin_session(
+    user: User,
+    *,
+    device: str = "",
+    network: str = "",
+    is_strong: bool = False,
+    confirmed_at: datetime | None = None,
+) -> str:
+    """Sign a browser in; the name for its cookie comes back, and stands on ``user`` for Flask-Login.
+
+    ``confirmed_at`` is when the person has shown who they are, if that was not right now.
+    """
     _forget_old_ones()
     user.session_name = new_token()
     user.last_login_at = now()
@@ -38,6 +48,7 @@ def begin_session(user: User, *, device: str = "", network: str = "", is_strong:
             device=device,
             network=network,
             is_strong=is_strong,
+            confirmed_at=confirmed_at or now(),
         )
     )
     db.session.flush()

@@ -21,6 +21,7 @@ UNSEEN = frozenset(
         "link_requests",
         "event_shares",
         "grants",
+        "identities",
         "mail_texts",
         "mailed_links",
         "mailing_recipients",

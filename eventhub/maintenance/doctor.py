@@ -22,6 +22,8 @@ from eventhub.db import db
 from eventhub.db.schema import MIGRATIONS
 from eventhub.outbox.models import Delivery, OutboxMessage
 from eventhub.outbox.transport import SmtpTransport, UnreachableError
+from eventhub.web import openid
+from eventhub.web.openid_errors import ProviderError
 
 LATE = timedelta(minutes=15)
 """A mail that has waited longer than this has no worker."""
@@ -53,6 +55,7 @@ def examine(app: Flask) -> Iterator[Diagnosis]:
     yield _browser_files()
     yield _mail_server(config)
     with app.app_context():
+        yield from _single_sign_on(config)
         database = _database()
         yield database
         if database.verdict != Verdict.WRONG:
@@ -116,6 +119,20 @@ def _mail_server(config: Config) -> Diagnosis:
             "mail", f"The mail server {host} cannot be used ({error.reason}). Mails wait; none is lost."
         )
     return _good("mail", "The mail server answers.")
+
+
+def _single_sign_on(config: Config) -> Iterator[Diagnosis]:
+    if not config.oidc_issuer:
+        return
+    try:
+        openid.ask_provider(config)
+    except ProviderError as error:
+        yield _wrong(
+            "single sign-on",
+            f"{config.oidc_issuer} cannot be used ({error.reason}). Other ways of signing in can.",
+        )
+    else:
+        yield _good("single sign-on", f"{config.oidc_issuer} answers, and shows its keys.")
 
 
 def _database() -> Diagnosis:

@@ -20,6 +20,8 @@ OPEN_DESK = {
     "second_step.show",
     "second_step.passkey",
     "second_step.sign_in",
+    "single_sign_on.begin",
+    "single_sign_on.come_back",
 }
 """All of the desk that may be had without signing in."""
 

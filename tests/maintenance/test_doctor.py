@@ -12,7 +12,7 @@ from eventhub.maintenance.doctor import LATE, Verdict, examine
 from eventhub.outbox.models import Delivery, OutboxMessage
 from tests.databases import KINDS, config_for
 from tests.people import ALICE, make_user
-from tests.servers import free_port
+from tests.servers import free_port, serving_sign_on
 
 
 def said(app) -> dict[str, tuple[Verdict, str]]:
@@ -144,3 +144,13 @@ def test_an_instance_without_an_administrator(admit):
 
 def test_an_address_without_encryption(admit):
     assert said(admit(base_url="http://events.example.org"))["address"][0] == Verdict.WARNING
+
+
+def test_a_provider_of_single_sign_on_is_asked(admit, tmp_path):
+    known = {"oidc_client_id": "eventhub", "oidc_client_secret": "of no use to anybody"}
+    with serving_sign_on(tmp_path) as provider:
+        app = admit(oidc_issuer=provider.url, **known)
+        assert said(app)["single sign-on"][0] == Verdict.GOOD
+    verdict, words = said(app)["single sign-on"]
+    assert verdict == Verdict.WRONG
+    assert "UnreachableError" in words

@@ -214,3 +214,13 @@ def test_one_private_address_among_several_is_enough_to_refuse(app, monkeypatch)
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: found)
     with pytest.raises(AddressRefusedError):
         outgoing.get("http://mixed.example/")
+
+
+def test_a_host_that_the_administrator_has_named_may_be_an_inner_one_and_opens_no_other(app, server):
+    there = server.gives("/", b"inside")
+    assert outgoing.get(there, trusted_host="127.0.0.1").content == b"inside"
+    with pytest.raises(AddressRefusedError):
+        outgoing.get(there, trusted_host="login.example.org")
+    elsewhere = server.leads("/away", there.replace("127.0.0.1", "localhost"))
+    with pytest.raises(AddressRefusedError):
+        outgoing.get(elsewhere, trusted_host="127.0.0.1")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from flask import Flask, Response, flash, g, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
@@ -28,24 +29,30 @@ WITHOUT_FACTOR = {"own_factors", "own_account", "accounts"}
 """Blueprints that are open to whoever has yet to set up the second factor that their role needs."""
 
 
-def begin_here(user: User, *, is_strong: bool = False) -> None:
+def begin_here(user: User, *, is_strong: bool = False, confirmed_at: datetime | None = None) -> None:
     """Begin a session in this browser, inside the transaction; ``admit`` makes its answer."""
     sessions.begin_session(
         user,
         device=device_words(request.headers.get("User-Agent", "")),
         network=client_network(),
         is_strong=is_strong,
+        confirmed_at=confirmed_at,
     )
 
 
-def go_on(user: User, target: str | None) -> Response:
-    """After the first step: to the second one, if the user has set one up; else in."""
-    if factors_of(user).are_there:
+def go_on(
+    user: User, target: str | None, *, is_strong: bool = False, confirmed_at: datetime | None = None
+) -> Response:
+    """After the first step: to the second one, if the user has set one up; else in.
+
+    ``is_strong`` is for a first step that was two already.
+    """
+    if not is_strong and factors_of(user).are_there:
         session.clear()
         session["halfway"] = {"user": user.id, "since": int(now().timestamp()), "next": target}
         return make_response(see_other("second_step.show"))
     with transaction():
-        begin_here(user)
+        begin_here(user, is_strong=is_strong, confirmed_at=confirmed_at)
     return admit(user, target)
 
 

@@ -1,10 +1,10 @@
 """A user's own account."""
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from eventhub.accounts import actions, sessions
+from eventhub.accounts import actions, identities, sessions
 from eventhub.accounts.errors import TooManyTriesError, WrongPasswordError
 from eventhub.accounts.forms import ConfirmForm, NewPasswordForm, OwnAccountForm, OwnPasswordForm
 from eventhub.accounts.permissions import Permission
@@ -36,6 +36,8 @@ def show():
         form=form,
         sessions=sessions.sessions_of(current_user),
         present=current_user.current_session,
+        identities=identities.identities_of(current_user),
+        sign_on_name=current_app.config["EVENTHUB"].sign_on_name,
     )
     return page, 422 if form.errors else 200
 
@@ -68,6 +70,8 @@ def sign_in_again():
     with transaction():
         sessions.end_session(session["_user_id"])
     session.clear()
+    # A provider of single sign-on that remembers the person would let anybody back in who sits there.
+    session["asks_anew"] = True
     return see_other("accounts.login", next=place_within_site(request.args.get("next")))
 
 
@@ -94,6 +98,16 @@ def password():
         except WrongPasswordError as error:
             form.present.errors = [error.message]  # pyright: ignore - only the form that has it raises
     return render_template("desk/accounts/password.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.post("/account/identities/<int:identity_id>/remove")
+@requires(Permission.DESK_USE)
+@asks_who
+def remove_identity(identity_id: int):
+    with transaction():
+        identities.unlink(get_user(current_user.id), identity_id)
+    flash(_("That account opens yours no longer."), "success")
+    return see_other("own_account.show")
 
 
 @blueprint.post("/account/sessions/end")

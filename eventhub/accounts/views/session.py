@@ -1,6 +1,6 @@
 """Signing in and out, and the language of the desk."""
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, session
+from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, session
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -49,7 +49,13 @@ def _signed_in(email: str, password: str):
 
 def _login_page(form: LoginForm, status: int, wait: TooManyTriesError | None = None):
     response = make_response(
-        render_template("accounts/login.html", form=form, has_passkeys=are_possible()), status
+        render_template(
+            "accounts/login.html",
+            form=form,
+            has_passkeys=are_possible(),
+            sign_on_name=current_app.config["EVENTHUB"].sign_on_name,
+        ),
+        status,
     )
     if wait:
         response.headers["Retry-After"] = str(wait.seconds)
