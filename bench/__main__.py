@@ -12,6 +12,7 @@ from collections import defaultdict
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -20,6 +21,8 @@ from bench import feeds
 from bench.data import load
 from bench.measure import Round, middle_and_spread, run_round
 from bench.processes import only_child, pss_megabytes
+from bench.registrations import cpu_of_a_registration
+from bench.rehearsal import open_registration
 from bench.releases import costs
 from bench.works import ACCEPTED, EVENT, FLOOR, Work, works_of
 from eventhub.app import create_app
@@ -38,6 +41,7 @@ def main() -> None:
         folder = Path(name)
         url = f"sqlite:///{folder / 'demo.sqlite3'}"
         load(url, folder)
+        open_registration(url)
         report = measure(url, folder, rounds=asked.rounds, seconds=asked.seconds)
         report += "\n\n" + feeds.measure(folder / "feeds", rounds=asked.rounds, seconds=asked.seconds)
     print(report)
@@ -56,12 +60,17 @@ def measure(database_url: str, folder: Path, *, rounds: int, seconds: float) -> 
         works = works_of(server.url)
         worker = only_child(server.pid)
         found: dict[str, list[Round]] = defaultdict(list)
+        registered: list[tuple[float, float]] = []
         for _ in range(rounds):
             found[FLOOR.name].append(run_round(floor.url, only_child(floor.pid), FLOOR, seconds=seconds))
             for work in works:
                 found[work.name].append(run_round(server.url, worker, work, seconds=seconds))
+            cost = cpu_of_a_registration(server.url, worker)
+            registered.append((cost * 1000, cost / found[FLOOR.name][-1].cpu))
         memory = pss_megabytes(worker)
-    return page(works, found, queries_of(works, database_url, folder), starts, memory)
+    report = page(works, found, queries_of(works, database_url, folder), starts, memory)
+    milliseconds, ratio = (median(values) for values in zip(*registered, strict=True))
+    return f"{report}\n\nA registration: {milliseconds:.1f} ms of CPU, {ratio:.0f} times bare Flask."
 
 
 def seconds_to_first_answer(database_url: str, folder: Path) -> float:

@@ -16,7 +16,7 @@ from bench.crowd import add_crowd
 from bench.data import load
 from bench.measure import run_round
 from bench.processes import only_child
-from bench.works import EVENT, FLOOR, Work
+from bench.works import ANEW, EVENT, FLOOR, Work
 from eventhub.app import create_app
 from eventhub.db import db
 from tests.databases import config_for
@@ -24,7 +24,6 @@ from tests.servers import serving
 
 RESULTS = Path(__file__).parent / "results"
 SIZES = (1_000, 10_000, 100_000)
-ANEW = {"Cookie": "seen=1"}
 
 WORKS = tuple(
     Work(name, path, headers=ANEW)

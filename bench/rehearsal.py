@@ -33,7 +33,7 @@ from tests.servers import ROOT, MailServer, free_port, receiving_mail
 
 PEOPLE, AT_ONCE = 500, 8
 NAME = "localhost"
-EVENT = "beijing-return-readmission"
+EVENT = "manila-fair-recruitment"
 HIDDEN = re.compile(r'<input[^>]*name="(csrf_token|form_key)"[^>]*value="([^"]*)"')
 
 
@@ -48,7 +48,7 @@ def main() -> int:
 def _rehearse(folder: Path, mail_server: MailServer) -> int:
     database = f"sqlite:///{folder / 'demo.sqlite3'}"
     load(database, folder)
-    _open_registration(database)
+    open_registration(database)
     ports = (free_port(), free_port())
     front = free_port()
     with ExitStack() as stack:
@@ -248,7 +248,7 @@ def _send(browser: requests.Session, url: str, fields: dict[str, str], number: i
     return answer
 
 
-def _open_registration(database: str) -> None:
+def open_registration(database: str) -> None:
     """Places for everybody, from now until next year."""
     later = datetime.now(UTC) + timedelta(days=300)
     with create_engine(database).begin() as connection:

@@ -11,6 +11,10 @@ ACCEPTED = {"Accept-Encoding": "gzip"}
 """What every browser and calendar client sends; an answer in another encoding has another ETag."""
 
 
+ANEW = {"Cookie": "seen=1"}
+"""Whoever brings a cookie is answered by the application, not from what has been kept."""
+
+
 @dataclass(frozen=True)
 class Work:
     name: str
@@ -34,6 +38,16 @@ def works_of(url: str) -> list[Work]:
         Work("the same, had already", feed, 304, {"If-None-Match": _header(url, feed, "ETag")}),
         Work("event list", "/en/events/"),
         Work("release page", _first_release(url)),
+        *(Work(f"{name}, made anew", path, headers=ANEW) for name, path in _anew(url)),
+    ]
+
+
+def _anew(url: str) -> list[tuple[str, str]]:
+    return [
+        ("public event page", f"/en/events/{EVENT}/"),
+        ("event list", "/en/events/"),
+        ("search", "/en/events/?q=migration+beijing"),
+        ("release page", _first_release(url)),
     ]
 
 

@@ -101,7 +101,9 @@ def find_events(
     """Listed events with office and programme. What is coming begins with the next one, all else with the latest."""
     query = select(Event.id).where(*wanted.conditions())
     if period == Period.COMING:
-        query, order = query.where(Event.ends_at >= at), (Event.starts_at, Event.id)
+        # In the order of their beginnings, all that is over would be walked through first: this says where to begin.
+        first = select(func.min(Event.starts_at)).where(Event.ends_at >= at).scalar_subquery()
+        query, order = query.where(Event.ends_at >= at, Event.starts_at >= first), (Event.starts_at, Event.id)
     elif period == Period.PAST:
         query, order = query.where(Event.ends_at < at), (Event.ends_at.desc(), Event.id.desc())
     else:

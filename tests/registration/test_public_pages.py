@@ -264,3 +264,11 @@ def test_every_state_has_its_page_in_every_language(client, language):
         events.postpone(event)
     assert client.get(f"/{language}/events/workshop/register/").status_code == 200
     assert client.get(f"/{language}/registrations/{people[0].token}/").status_code == 200
+
+
+def test_registering_asks_the_database_a_fixed_number_of_times(client, count_queries):
+    """With the mail, the audit line and the change that webhooks are told of; more is a slower rush."""
+    make_workshop()
+    with count_queries() as sent:
+        assert client.post(PAGE, data=FILLED).status_code == 303
+    assert len(sent) == 20
