@@ -64,6 +64,7 @@ def event_entry(event: Event, *, whole_days: bool | None = None) -> Entry:
         latitude=event.latitude,
         longitude=event.longitude,
         url=absolute_url("events.show", slug=event.slug),
+        image_url=absolute_url("events.card", slug=event.slug),
         organizer=organizer_of(event),
         color=COLORS[event.kind],
         categories=(str(KIND_LABELS[event.kind]), *(text_of(topic.name) for topic in event.topics)),

@@ -1,5 +1,6 @@
 """The page of an event, and its agenda."""
 
+import struct
 from datetime import datetime, timedelta
 
 import pytest
@@ -234,6 +235,16 @@ def test_the_page_costs_the_same_number_of_queries_whatever_it_shows(client, cou
             client.get(f"/en/events/e{number}/")
         costs.append(len(sent))
     assert costs == [12, 12]
+
+
+def test_links_to_an_event_and_its_calendar_entry_come_with_a_picture(client):
+    make_event()
+    address = f"http://localhost{PAGE.rstrip('/')}.png"
+    assert f'<meta property="og:image" content="{address}">' in client.get(PAGE).text
+    assert f"IMAGE;VALUE=URI:{address}" in client.get(f"{PAGE.rstrip('/')}.ics").text
+    picture = client.get(address)
+    assert (picture.mimetype, picture.data[16:24]) == ("image/png", struct.pack(">II", 1200, 630))
+    assert client.get(address, headers={"If-None-Match": picture.headers["ETag"]}).status_code == 304
 
 
 def test_who_has_the_page_already_is_told_that_it_still_stands(client):

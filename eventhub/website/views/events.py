@@ -11,9 +11,11 @@ from eventhub.agenda.presentation import agenda_view
 from eventhub.agenda.published import published_agenda
 from eventhub.calendars.links import subscription
 from eventhub.clock import now, today
+from eventhub.events import card
 from eventhub.events.models import Visibility
 from eventhub.events.queries import get_readable_event
 from eventhub.events.search import Period, count_events, events_between, find_events
+from eventhub.formats.typeset import PNG_TYPE
 from eventhub.organizations.queries import organizations_matching
 from eventhub.registration.presentation import box
 from eventhub.registration.queries import state_for_public
@@ -23,7 +25,7 @@ from eventhub.text import calendar
 from eventhub.web.access import public
 from eventhub.web.language import absolute_url, current_language
 from eventhub.web.pagination import PAGE_SIZE, page_number
-from eventhub.web.responses import with_validator
+from eventhub.web.responses import cacheable, with_validator
 from eventhub.web.texts import marked
 from eventhub.website import filters, month
 from eventhub.website.event_page import page_of
@@ -143,4 +145,15 @@ def show(slug: str):
             else None,
         ),
         is_unlisted=event.visibility == Visibility.UNLISTED,
+        card_size=card.SIZE,
     )
+
+
+@blueprint.route("/events/<slug>.png", endpoint="card")
+@public
+def picture(slug: str):
+    """What messengers, networks and calendars show beside a link to the event."""
+    event = get_readable_event(slug)
+    response = cacheable(card.card_of(event), media_type=PNG_TYPE, last_modified=event.revised_at)
+    response.headers.set("Content-Disposition", "inline", filename=f"{slug}.png")
+    return response
