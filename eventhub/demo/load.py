@@ -11,6 +11,7 @@ from eventhub.demo.mailings import write_to_people
 from eventhub.demo.nominations import ask_for_nominations
 from eventhub.demo.people import LOGINS, load_users, register_people
 from eventhub.demo.polls import poll_for_a_date
+from eventhub.demo.privacy import tell_of_privacy
 from eventhub.demo.questions import ask_questions
 from eventhub.demo.registry import load_registry
 from eventhub.demo.releases import release_events
@@ -38,6 +39,7 @@ def load_demo() -> Loaded:
     publish_agendas(events, users["organiser"])
     release_events(events, users["organiser"])
     ask_questions(events)
+    tell_of_privacy(events)
     register_people(events, at=now())
     choose_groups(events, at=now())
     link = ask_for_nominations(events, at=now())

@@ -6,7 +6,7 @@ What it has to say: GDPR, article 30; Personal Data Protection and Privacy Princ
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -174,7 +174,7 @@ def _events(visible: ColumnElement[bool]) -> Iterable[Processing]:
                 ]
             ),
             recipients=_listed([_("its staff"), *shares[event.id]]),
-            kept=_kept(event.ends_at.date(), desks.get(event.id)),
+            kept=_listed([_kept(event, desks.get(event.id)), *_kept_shorter(event, questions)]),
         )
 
 
@@ -196,10 +196,21 @@ def _media_lists() -> Iterable[Processing]:
         )
 
 
-def _kept(last_day: date, days: int | None) -> str:
+def _kept(event: Event, days: int | None) -> str:
     if days is None:
         return _("no day set: until erased by hand, or by the person")
-    return date_range([last_day + timedelta(days=days)], current_language())
+    return _day_after(event, days)
+
+
+def _kept_shorter(event: Event, questions: Iterable[Question]) -> Iterable[str]:
+    for each in questions:
+        if each.retention_days is not None:
+            day = _day_after(event, each.retention_days)
+            yield _("%(question)s: until %(date)s", question=_name(each.label), date=day)
+
+
+def _day_after(event: Event, days: int) -> str:
+    return date_range([(event.ends_at + timedelta(days=days)).date()], current_language())
 
 
 def _asked() -> dict[int, list[Question]]:

@@ -226,6 +226,6 @@ class PrivacyNoticeForm(Form):
         multiline=True,
         max_length=5000,
         description=_l(
-            "What the facts below do not say: the legal basis, the data protection officer, where to complain."
+            "What the facts do not say: the legal basis, the data protection officer, where to complain."
         ),
     )
