@@ -254,6 +254,11 @@ class TestTheWayThere:
     def test_it_never_leads_on_to_another_site(self, user, enter, alice_there, target):
         assert enter(alice_there, next=target).location == "/desk/"
 
+    @pytest.mark.parametrize("site", ["cross-site", "same-site"])
+    def test_no_other_site_begins_it(self, client, site):
+        assert client.get(BEGIN, headers={"Sec-Fetch-Site": site}).location == LOGIN
+        assert BEGIN not in client.get(BEGIN, headers={"Sec-Fetch-Site": "same-origin"}).location
+
     def test_a_session_that_was_planted_before_is_not_continued(self, user, enter, client, alice_there):
         with client.session_transaction() as session:
             session["planted"] = True

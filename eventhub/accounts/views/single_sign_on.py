@@ -39,7 +39,9 @@ log = structlog.get_logger()
 @public
 def begin():
     target = request.args.get("next")
-    if not current_app.config["EVENTHUB"].oidc_issuer:
+    is_own_click = request.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
+    if not current_app.config["EVENTHUB"].oidc_issuer or not is_own_click:
+        # No other site signs anybody in behind their back, at a provider that asks nothing (Fetch Metadata, W3C).
         return see_other("accounts.login", next=target)
     if current_user.is_authenticated:
         return redirect(place_within_site(target), code=303)
