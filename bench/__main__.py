@@ -17,13 +17,12 @@ from statistics import median
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from bench import feeds
+from bench import feeds, papers, releases
 from bench.data import load
 from bench.measure import Round, middle_and_spread, run_round
 from bench.processes import only_child, pss_megabytes
 from bench.registrations import cpu_of_a_registration
 from bench.rehearsal import open_registration
-from bench.releases import costs
 from bench.works import ACCEPTED, EVENT, FLOOR, Work, works_of
 from eventhub.app import create_app
 from tests.databases import config_for
@@ -68,7 +67,8 @@ def measure(database_url: str, folder: Path, *, rounds: int, seconds: float) -> 
             cost = cpu_of_a_registration(server.url, worker)
             registered.append((cost * 1000, cost / found[FLOOR.name][-1].cpu))
         memory = pss_megabytes(worker)
-    report = page(works, found, queries_of(works, database_url, folder), starts, memory)
+    costs = {**releases.costs(), **papers.costs(folder / "papers")}
+    report = page(works, found, costs, queries_of(works, database_url, folder), starts, memory)
     milliseconds, ratio = (median(values) for values in zip(*registered, strict=True))
     return f"{report}\n\nA registration: {milliseconds:.1f} ms of CPU, {ratio:.0f} times bare Flask."
 
@@ -101,6 +101,7 @@ def queries_of(works: list[Work], database_url: str, folder: Path) -> dict[str, 
 def page(
     works: list[Work],
     found: dict[str, list[Round]],
+    costs: dict[str, float],
     queries: dict[str, int],
     starts: list[float],
     memory: float,
@@ -128,8 +129,7 @@ def page(
         )
     base, _, _ = middle_and_spread([cpu * 1000 for cpu in floor])
     lines += [
-        f"| {name} | {cost:.1f} | {cost / base:.1f} | {1000 / cost:.0f} | 0 |"
-        for name, cost in costs().items()
+        f"| {name} | {cost:.1f} | {cost / base:.1f} | {1000 / cost:.0f} | 0 |" for name, cost in costs.items()
     ]
     start, first, last = middle_and_spread(starts)
     lines += [
