@@ -22,7 +22,7 @@ import requests
 from aiosmtpd.controller import Controller
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 20
+PATIENCE = 60
 """Seconds that a server may take to answer for the first time."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from eventhub.app import create_app
 from eventhub.db import db, transaction
@@ -39,6 +39,8 @@ def demo_site(sqlite_databases, tmp_path_factory) -> Iterator[LiveServer]:
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     assert chromium, "Type: make test-browser, which says how to install chromium."
+    # What is slow on a busy machine is not wrong.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield browser
