@@ -9,6 +9,9 @@ LOCK := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --
 CATALOGUES := $(wildcard eventhub/translations/*/LC_MESSAGES/messages.po)
 CODE := eventhub tests bench scripts typings migrations/env.py wsgi.py
 
+# Where this is set, each of the many processes that tests start would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Install what a lock names ($(1): -r FILE …), or say what to do.
 define install
 	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes $(1) \
