@@ -273,12 +273,12 @@ def _registered(database: str) -> dict[str, int]:
     with create_engine(database).connect() as connection:
         rows = connection.execute(
             text(
-                "SELECT email_key, count(*) FROM registrations JOIN events ON events.id = registrations.event_id"
-                " WHERE events.slug = :s GROUP BY email_key"
+                "SELECT email_key, count(*) AS people FROM registrations"
+                " JOIN events ON events.id = registrations.event_id WHERE events.slug = :s GROUP BY email_key"
             ),
             {"s": EVENT},
         )
-        return dict(rows)
+        return {row.email_key: row.people for row in rows}
 
 
 def _owed(database: str) -> int:
