@@ -27,9 +27,10 @@ from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
 from eventhub.questions.queries import categories_of
 from eventhub.registration import actions
+from eventhub.registration.figures import figures
 from eventhub.registration.forms import AddForm
 from eventhub.registration.models import ConsentPurpose, Registration, RegistrationStatus
-from eventhub.registration.queries import RegistrationFilter, desk_of, figures, get_registration
+from eventhub.registration.queries import RegistrationFilter, desk_of, get_registration
 from eventhub.web.access import requires
 
 area = Area("desk_registrations", "Registrations")

@@ -1,4 +1,4 @@
-"""Changes after the deadline for changes: asked for by the person, decided by the organisers."""
+"""Changes of what a person told: made at once, or after the deadline asked for and decided by the organisers."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,19 +6,71 @@ from datetime import datetime
 from typing import Any
 
 from eventhub.audit.actions import record
+from eventhub.audit.changes import HIDDEN, apply_details
 from eventhub.db import db
 from eventhub.organizations.models import Organization
 from eventhub.questions.queries import sections_of
 from eventhub.questions.rules import WITH_OPTIONS, questions_of
 from eventhub.registration import mails
-from eventhub.registration.actions import change_details
-from eventhub.registration.answers import AnswerDetails
+from eventhub.registration.answer_queries import answers_of
+from eventhub.registration.answers import NO_ANSWERS, AnswerDetails, write_answers
 from eventhub.registration.details import PersonDetails
+from eventhub.registration.errors import NotAdmittedError, RegistrationStatusError
 from eventhub.registration.models import ChangeRequest, ConsentPurpose, Registration
-from eventhub.registration.queries import answers_of, get_change_request
+from eventhub.registration.places import has_room_for, hold_desk
+from eventhub.registration.queries import get_change_request
+from eventhub.registration.rules import ACTIVE, Refusal, may_change
+from eventhub.registration.steps import hold_for_change, set_consents
 
 DECIDED = ("name", "position", "country", "organization_name", "organization")
 """What badges, lists and rooms are prepared by. The telephone, needs and consents are the person's to change."""
+
+
+def change_details(
+    registration: Registration,
+    details: PersonDetails,
+    *,
+    consents: Mapping[ConsentPurpose, str],
+    answers: AnswerDetails = NO_ANSWERS,
+    now: datetime,
+) -> None:
+    """Correct what a person told of themselves. The address stays: it is who they are.
+
+    Raises:
+        NotAdmittedError: the organisation to which the person changes has all its places.
+        OptionFullError
+        RegistrationStatusError: the registration has ended, or the event is over.
+    """
+    if registration.status not in ACTIVE or not may_change(registration.event, now):
+        raise RegistrationStatusError
+    desk = hold_desk(registration.event)
+    moves = details.organization != registration.organization
+    if moves and desk and not has_room_for(registration.event, desk, details.organization):
+        raise NotAdmittedError(Refusal.ORGANIZATION_FULL)
+    private = ("name", "organization", "organization_name", "position", "country", "phone", "needs")
+    changes = apply_details(registration, details, private=private)
+    if set_consents(registration, consents, now):
+        changes["consents"] = [HIDDEN, HIDDEN]
+    if write_answers(registration, answers):
+        changes["answers"] = [HIDDEN, HIDDEN]
+    if changes:
+        db.session.flush()
+        record("registration:details:edit", registration, changes=changes)
+
+
+def change_answers(registration: Registration, answers: AnswerDetails, *, now: datetime) -> None:
+    """Answer what is asked later, or what organisers answer.
+
+    Raises:
+        OptionFullError
+        RegistrationStatusError: the registration has ended, or the event is over.
+    """
+    hold_for_change(registration.event, now)
+    db.session.refresh(registration, ["status"])
+    if registration.status not in ACTIVE:
+        raise RegistrationStatusError
+    if write_answers(registration, answers):
+        record("registration:answers:edit", registration)
 
 
 def ask_for_change(

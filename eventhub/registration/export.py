@@ -10,10 +10,10 @@ from eventhub.questions.models import Privacy
 from eventhub.questions.presentation import words_of
 from eventhub.questions.queries import sections_of
 from eventhub.questions.rules import questions_of
+from eventhub.registration.answer_queries import answers_of_all
 from eventhub.registration.labels import CONSENT_LABELS, STATUS_LABELS
 from eventhub.registration.models import ConsentPurpose, Registration
 from eventhub.registration.presentation import organization_of
-from eventhub.registration.queries import answers_of_all
 from eventhub.text.countries import country_name
 from eventhub.text.languages import direction, in_language
 from eventhub.web.language import current_language

@@ -8,11 +8,12 @@ from eventhub.audit.actions import record
 from eventhub.db import db
 from eventhub.db.updates import rows_updated
 from eventhub.events.models import Event
+from eventhub.organizations.models import Organization
 from eventhub.questions.models import Category
 from eventhub.registration import mails
 from eventhub.registration.assistants import follow
 from eventhub.registration.models import Registration, RegistrationDesk, RegistrationStatus
-from eventhub.registration.queries import next_in_line
+from eventhub.registration.queries import count_of_organization, next_in_line
 from eventhub.registration.rules import end_of_offer, gives_places
 
 DECISIVE = ("status", "capacity", "starts_at", "ends_at")
@@ -145,3 +146,10 @@ def _leave_line(registration: Registration, status: RegistrationStatus, action: 
     registration.waiting_since = None
     db.session.flush()
     record(action, registration, changes={"status": [before.value, status.value]})
+
+
+def has_room_for(event: Event, desk: RegistrationDesk, organization: Organization | None) -> bool:
+    """Whether one more of an organisation may register. The desk is held."""
+    if organization is None or desk.places_per_organization is None:
+        return True
+    return count_of_organization(event, organization) < desk.places_per_organization

@@ -1,9 +1,8 @@
 """Reading registrations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -13,11 +12,9 @@ from eventhub.db import db
 from eventhub.events.models import Event
 from eventhub.events.queries import WITH_FACTS
 from eventhub.organizations.models import Organization
-from eventhub.questions.models import Category, Question
+from eventhub.questions.models import Category
 from eventhub.registration.errors import RegistrationNotFoundError
 from eventhub.registration.models import (
-    Answer,
-    AnswerFile,
     ChangeRequest,
     Exemption,
     Registration,
@@ -26,7 +23,6 @@ from eventhub.registration.models import (
 )
 from eventhub.registration.rules import (
     ACTIVE,
-    WITH_PLACE,
     Refusal,
     closing_time,
     is_full,
@@ -35,9 +31,6 @@ from eventhub.registration.rules import (
     refusal,
 )
 from eventhub.text.normalise import search_key
-
-AT_ONCE = 500
-"""Numbers in one query: databases take no list of any length."""
 
 
 def find_desk(event: Event) -> RegistrationDesk | None:
@@ -113,51 +106,6 @@ _WITH_PERSON = (
 )
 
 
-def answers_of(registration: Registration) -> dict[int, Any]:
-    """What a person answered, by number of the question."""
-    found = db.session.scalars(select(Answer).where(Answer.registration_id == registration.id))
-    return {each.question_id: each.value for each in found}
-
-
-def answers_of_all(registrations: Iterable[Registration]) -> dict[int, dict[int, Any]]:
-    """What people answered, by number of the registration and of the question."""
-    found: dict[int, dict[int, Any]] = {each.id: {} for each in registrations}
-    numbers = list(found)
-    for start in range(0, len(numbers), AT_ONCE):
-        wanted = Answer.registration_id.in_(numbers[start : start + AT_ONCE])
-        for each in db.session.scalars(select(Answer).where(wanted)):
-            found[each.registration_id][each.question_id] = each.value
-    return found
-
-
-def get_answer_file(registration: Registration, question_id: int) -> AnswerFile:
-    """The file with which a question was answered, and the question.
-
-    Raises:
-        RegistrationNotFoundError: there is none.
-    """
-    file = db.session.scalar(
-        select(AnswerFile)
-        .join(AnswerFile.answer)
-        .where(Answer.registration_id == registration.id, Answer.question_id == question_id)
-        .options(contains_eager(AnswerFile.answer).joinedload(Answer.question))
-    )
-    if file is None:
-        raise RegistrationNotFoundError
-    return file
-
-
-def values_of(question: Question, statuses: Sequence[RegistrationStatus]) -> list[Any]:
-    """What people of these statuses answered to a question."""
-    return list(
-        db.session.scalars(
-            select(Answer.value)
-            .join(Answer.registration)
-            .where(Answer.question_id == question.id, Registration.status.in_(statuses))
-        )
-    )
-
-
 @dataclass(frozen=True)
 class RegistrationFilter:
     """What a list of registrations is narrowed down to; empty values do not narrow."""
@@ -209,22 +157,6 @@ def find_registrations(
 
 def count_registrations(event: Event, wanted: RegistrationFilter) -> int:
     return db.session.scalar(select(func.count()).select_from(_of(event, wanted).subquery())) or 0
-
-
-def count_countries(event: Event, statuses: Sequence[RegistrationStatus]) -> list[tuple[str, int]]:
-    """How many people of these statuses come from which country (ISO 3166-1), the most first."""
-    number = func.count(Registration.id)
-    rows = db.session.execute(
-        select(Registration.country, number)
-        .where(
-            Registration.event_id == event.id,
-            Registration.status.in_(statuses),
-            Registration.country.is_not(None),
-        )
-        .group_by(Registration.country)
-        .order_by(number.desc(), Registration.country)
-    )
-    return [(country or "", count) for country, count in rows]
 
 
 def registrations_to_tell(event: Event, statuses: Sequence[RegistrationStatus]) -> Sequence[Registration]:
@@ -342,56 +274,6 @@ def place_in_line(registration: Registration) -> int:
         ),
     )
     return (db.session.scalar(select(func.count(Registration.id)).where(before)) or 0) + 1
-
-
-@dataclass(frozen=True)
-class Figures:
-    """How many people there are of each status, and how many places; None is no limit.
-
-    ``kept`` places are held for organisations that have not named anybody for them.
-    """
-
-    pending: int
-    confirmed: int
-    waitlisted: int
-    offered: int
-    declined: int
-    cancelled: int
-    capacity: int | None
-    kept: int
-    extra: int
-    """People who have a place and take none: personal assistants and exceptions."""
-
-    @property
-    def total(self) -> int:
-        waiting = self.pending + self.waitlisted + self.offered
-        return waiting + self.confirmed + self.declined + self.cancelled
-
-    @property
-    def places_left(self) -> int | None:
-        taken = self.confirmed + self.offered - self.extra + self.kept
-        return None if self.capacity is None else max(self.capacity - taken, 0)
-
-
-def figures(event: Event) -> Figures:
-    """The figures of an event, in one query."""
-    counts = [
-        func.count(Registration.id).filter(Registration.status == status).label(status.value)
-        for status in RegistrationStatus
-    ]
-    taken = (
-        select(RegistrationDesk.taken)
-        .where(RegistrationDesk.event_id == event.id)
-        .scalar_subquery()
-        .label("taken")
-    )
-    with_place = Registration.status.in_(WITH_PLACE)
-    extra = func.count(Registration.id).filter(Registration.is_extra, with_place).label("extra")
-    row = db.session.execute(select(*counts, extra, taken).where(Registration.event_id == event.id)).one()
-    by_status = {status.value: row._mapping[status.value] for status in RegistrationStatus}
-    own = by_status[RegistrationStatus.CONFIRMED] + by_status[RegistrationStatus.OFFERED] - row.extra
-    kept = max((row.taken or 0) - own, 0)
-    return Figures(capacity=event.capacity, kept=kept, extra=row.extra, **by_status)
 
 
 @dataclass(frozen=True)

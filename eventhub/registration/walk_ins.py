@@ -7,13 +7,13 @@ from eventhub.audit.actions import record
 from eventhub.db import db
 from eventhub.events.models import Event
 from eventhub.registration import mails
-from eventhub.registration.actions import write_down
 from eventhub.registration.details import RegistrationDetails
 from eventhub.registration.errors import NoPlaceError, RegistrationStatusError
 from eventhub.registration.models import Registration, RegistrationStatus
 from eventhub.registration.places import hold_desk, seat_beyond_capacity, take_place
 from eventhub.registration.queries import find_registration
 from eventhub.registration.rules import may_change, takes_counted_place
+from eventhub.registration.steps import write_down
 from eventhub.tokens import new_token
 
 

@@ -6,7 +6,7 @@ from eventhub.clock import now
 from eventhub.db import db, transaction
 from eventhub.delegations import actions
 from eventhub.delegations.errors import NamedTwiceError
-from eventhub.registration import actions as registrations
+from eventhub.registration.links import resend_links
 from eventhub.registration.models import Registration, RegistrationStatus
 from tests.delegations.cast import ask, make_asked_workshop, nominate, nominee, send, taken, withdraw
 from tests.mailings.cast import draft, mails_of, parsed
@@ -61,10 +61,10 @@ def test_one_who_cannot_come_can_come_again_and_the_other_stays(delegation):
 def test_whoever_asks_for_the_link_gets_that_of_each(delegation):
     event = delegation.participation.event
     with transaction():
-        registrations.resend_links(event, SHARED, now=now() + LATER)
+        resend_links(event, SHARED, now=now() + LATER)
     assert len(mails_of("registration_link")) == 2
     with transaction():
-        registrations.resend_links(event, SHARED, now=now())
+        resend_links(event, SHARED, now=now())
     assert len(mails_of("registration_link")) == 2
 
 

@@ -19,9 +19,9 @@ from eventhub.questions.actions import CategoryDetails, add_standard, change_cat
 from eventhub.questions.models import Option, Privacy, Question, QuestionKind
 from eventhub.registration import actions
 from eventhub.registration.actions import DeskDetails
+from eventhub.registration.answer_queries import answers_of
 from eventhub.registration.errors import OptionFullError
 from eventhub.registration.models import Answer, AnswerFile, Registration, RegistrationStatus
-from eventhub.registration.queries import answers_of
 from tests.people import ALICE, DINA
 from tests.questions.cast import CHOICE, YES_NO, category, question, section
 from tests.registration.cast import cancel, make_workshop, person, register

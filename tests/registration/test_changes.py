@@ -10,8 +10,8 @@ from eventhub.db import db, transaction
 from eventhub.events.models import Event, EventStaff
 from eventhub.registration import actions
 from eventhub.registration.actions import DeskDetails
+from eventhub.registration.answer_queries import answers_of
 from eventhub.registration.models import ChangeRequest, Registration, RegistrationStatus
-from eventhub.registration.queries import answers_of
 from tests.people import ALICE, DINA
 from tests.questions.cast import question, section
 from tests.registration.cast import DINAS, mails_to, make_workshop, register

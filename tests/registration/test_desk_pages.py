@@ -12,6 +12,8 @@ from eventhub.db import db, transaction
 from eventhub.events.models import Event, EventStaff
 from eventhub.registration import actions
 from eventhub.registration.actions import DeskDetails
+from eventhub.registration.changes import change_details
+from eventhub.registration.details import PersonDetails
 from eventhub.registration.models import Registration, RegistrationStatus
 from tests.people import ALICE, DINA, make_user, sign_in
 from tests.registration.cast import DINAS, mails_to, make_workshop, person, register
@@ -135,8 +137,8 @@ def test_spreadsheets_hold_what_the_filter_shows_and_no_formula(alice, workshop)
 def test_the_audit_trail_knows_what_happened_and_no_personal_data(alice, workshop):
     registration = register(workshop, replace(DINAS, phone="+961 1 234 567", needs="Wheelchair"))
     with transaction():
-        details = actions.PersonDetails(name="Dina H.", phone="+961 7 654 321")
-        actions.change_details(registration, details, consents={}, now=registration.created_at)
+        details = PersonDetails(name="Dina H.", phone="+961 7 654 321")
+        change_details(registration, details, consents={}, now=registration.created_at)
     alice.post(f"{LIST}{registration.id}/cancel")
     entries = db.session.query(AuditEntry).filter_by(subject_kind="registrations").all()
     assert [each.action for each in entries] == [

@@ -15,6 +15,7 @@ from eventhub.events.models import Event
 from eventhub.outbox.models import OutboxMessage
 from eventhub.registration import actions, mails
 from eventhub.registration.actions import DeskDetails
+from eventhub.registration.links import resend_link
 from eventhub.text.languages import CODES
 from tests.calendars.cast import cancel as cancel_event
 from tests.people import DINA
@@ -70,7 +71,7 @@ def send_one_of_each() -> Event:
         actions.set_desk(event, DeskDetails(needs_approval=True))
     register(event, 4)
     with transaction():
-        actions.resend_link(first, now=now() + LATER)
+        resend_link(first, now=now() + LATER)
     cancel_event(event)
     return event
 

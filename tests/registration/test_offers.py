@@ -11,11 +11,14 @@ from eventhub.events.models import Event
 from eventhub.organizations.models import Organization, OrganizationKind
 from eventhub.registration import actions
 from eventhub.registration.actions import DeskDetails
+from eventhub.registration.changes import change_details
+from eventhub.registration.details import PersonDetails
 from eventhub.registration.errors import NotAdmittedError, OfferLapsedError
 from eventhub.registration.exemptions import exempt
+from eventhub.registration.figures import figures
 from eventhub.registration.models import Exemption, Registration, RegistrationStatus
 from eventhub.registration.offers import accept, lapse_next_offer
-from eventhub.registration.queries import desk_of, figures
+from eventhub.registration.queries import desk_of
 from eventhub.registration.rules import Refusal
 from tests.people import DINA
 from tests.registration.cast import cancel, mails_to, make_workshop, person, register
@@ -101,9 +104,9 @@ def test_an_organisation_has_as_many_places_as_it_was_given(app):
         register(event, person(1, organization=ministry))
     assert refused.value.refusal == Refusal.ORGANIZATION_FULL
     another = register(event, 2)
-    details = actions.PersonDetails(name=another.name, organization=ministry)
+    details = PersonDetails(name=another.name, organization=ministry)
     with pytest.raises(NotAdmittedError), transaction():
-        actions.change_details(another, details, consents={}, now=now())
+        change_details(another, details, consents={}, now=now())
     cancel(first)
     assert register(event, person(1, organization=ministry)).status == CONFIRMED
 

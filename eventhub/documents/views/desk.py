@@ -15,7 +15,7 @@ from eventhub.events.models import Event
 from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
 from eventhub.events.rules import days_of
-from eventhub.registration.queries import figures
+from eventhub.registration.figures import figures
 from eventhub.text import calendar
 from eventhub.text.languages import CODES
 from eventhub.text.slugs import slugify

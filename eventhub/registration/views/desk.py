@@ -23,7 +23,8 @@ from eventhub.questions.presentation import counts, form_sections
 from eventhub.questions.queries import categories_of, sections_of
 from eventhub.questions.rules import COUNTED, asked_of, questions_of
 from eventhub.registration import actions
-from eventhub.registration.changes import approve_change, refuse_change
+from eventhub.registration.answer_queries import answers_of, get_answer_file, values_of
+from eventhub.registration.changes import approve_change, change_answers, refuse_change
 from eventhub.registration.errors import (
     AlreadyRegisteredError,
     NoPlaceError,
@@ -33,25 +34,22 @@ from eventhub.registration.errors import (
 )
 from eventhub.registration.exemptions import exempt
 from eventhub.registration.export import sheet_of
+from eventhub.registration.figures import count_countries, figures
 from eventhub.registration.forms import AddForm, AnswersForm, ExemptionForm, mark_full
 from eventhub.registration.labels import ACT_LABELS, CONSENT_LABELS, STATUS_LABELS
+from eventhub.registration.links import resend_link
 from eventhub.registration.models import Registration, RegistrationStatus
 from eventhub.registration.presentation import Difference, answers_in_words, differences_in, organization_of
 from eventhub.registration.queries import (
     RegistrationFilter,
-    answers_of,
     change_requests_of,
-    count_countries,
     count_registrations,
     desk_of,
     exemptions_of,
-    figures,
     find_change_request,
     find_registrations,
-    get_answer_file,
     get_registration,
     place_in_line,
-    values_of,
 )
 from eventhub.registration.retention import due_of
 from eventhub.registration.rules import ACTIVE, MAY_BE_CONFIRMED, MAY_BE_DECLINED, may_change
@@ -188,7 +186,7 @@ def answer(slug: str, registration_id: int):
         try:
             with transaction():
                 registration = get_registration(get_event_of(current_user, slug), registration_id)
-                actions.answer(registration, details, now=now())
+                change_answers(registration, details, now=now())
             flash(_("Saved."), "success")
             return see_other("registration_desk.show", slug=slug, registration_id=registration_id)
         except OptionFullError as error:
@@ -294,7 +292,7 @@ def _outcome(registration: Registration) -> str:
 def send_link(slug: str, registration_id: int):
     with transaction():
         registration = get_registration(get_event_of(current_user, slug), registration_id)
-        was_sent = actions.resend_link(registration, now=now())
+        was_sent = resend_link(registration, now=now())
     if was_sent:
         flash(_("The link is on its way."), "success")
     else:

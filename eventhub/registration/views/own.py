@@ -16,8 +16,9 @@ from eventhub.questions.presentation import form_sections
 from eventhub.questions.queries import sections_of
 from eventhub.questions.rules import asked_of, in_form, is_open_later, questions_of
 from eventhub.registration import actions, offers
+from eventhub.registration.answer_queries import answers_of, get_answer_file
 from eventhub.registration.assistants import assistant_of
-from eventhub.registration.changes import ask_for_change
+from eventhub.registration.changes import ask_for_change, change_answers, change_details
 from eventhub.registration.errors import AlreadyRegisteredError, OptionFullError, RegistrationStatusError
 from eventhub.registration.forms import AnswersForm, AssistantForm, ChangeForm, ConfirmForm, mark_full
 from eventhub.registration.labels import CONSENT_LABELS
@@ -26,14 +27,7 @@ from eventhub.registration.notices import find_notice_read
 from eventhub.registration.personal_data import archive_of
 from eventhub.registration.personal_data import erase as forget
 from eventhub.registration.presentation import answers_in_words, facts_of, moment_in_words, organization_of
-from eventhub.registration.queries import (
-    answers_of,
-    find_change_request,
-    find_desk,
-    get_answer_file,
-    get_own_registration,
-    place_in_line,
-)
+from eventhub.registration.queries import find_change_request, find_desk, get_own_registration, place_in_line
 from eventhub.registration.rules import ACTIVE, has_ticket, may_change, needs_approval_of_changes
 from eventhub.registration.views.public import blueprint
 from eventhub.web.access import public
@@ -112,7 +106,7 @@ def change(token: str):
                 registration = get_own_registration(token)
                 consents = form.consents_beside(registration)
                 is_late = needs_approval_of_changes(find_desk(registration.event), now())
-                change = ask_for_change if is_late else actions.change_details
+                change = ask_for_change if is_late else change_details
                 waits = change(registration, details, consents=consents, answers=told, now=now())
             flash(
                 _("The organisers decide on your change, and we will write to you. Your place stays yours.")
@@ -141,7 +135,7 @@ def answer(token: str):
         details = form.details()
         try:
             with transaction():
-                actions.answer(get_own_registration(token), details, now=now())
+                change_answers(get_own_registration(token), details, now=now())
             flash(_("Thank you, your answers are saved."), "success")
             return see_other("registration.mine", token=token)
         except OptionFullError as error:

@@ -23,6 +23,7 @@ from eventhub.registration.errors import ExemptionUsedError, NotAdmittedError, O
 from eventhub.registration.exemptions import register_exempted as register_beside
 from eventhub.registration.form_keys import token_of_form
 from eventhub.registration.forms import LinkForm, RegistrationForm, mark_full
+from eventhub.registration.links import resend_links
 from eventhub.registration.presentation import box, facts_of
 from eventhub.registration.privacy import notice_of
 from eventhub.registration.queries import get_exemption, state_for_public
@@ -195,7 +196,7 @@ def send_link(slug: str):
     if not form.validate():
         return render_template("registration/link.html", event=event, form=form), 422
     with transaction():
-        actions.resend_links(get_readable_event(slug, WITH_OFFICE), form.email.data or "", now=now())
+        resend_links(get_readable_event(slug, WITH_OFFICE), form.email.data or "", now=now())
     return see_other("registration.sent", slug=slug)
 
 
