@@ -27,7 +27,7 @@ from eventhub.events.models import (
     Topic,
     Visibility,
 )
-from eventhub.events.rules import SCHEDULE_FIELDS, may_become, missing_for_publication
+from eventhub.events.rules import SCHEDULE_FIELDS, SEARCHED_FIELDS, may_become, missing_for_publication
 from eventhub.events.signals import event_cancelled, event_changed
 from eventhub.organizations.models import Office, Organization
 from eventhub.programmes.models import FundingRole, FundingSource, Programme
@@ -100,9 +100,11 @@ def edit_event(event: Event, details: EventDetails) -> set[str]:
     """Change the facts of an event; the names of the fields that changed come back."""
     changes = apply_details(event, details, private=("contact_name", "contact_email", "contact_phone"))
     if changes:
-        event.search_text = _search_text(event)
+        if SEARCHED_FIELDS & changes.keys():
+            event.search_text = _search_text(event)
+        _mark_revision(event, raises_sequence=bool(SCHEDULE_FIELDS & changes.keys()))
         record("event:details:edit", event, changes=changes)
-        _revise(event, raises_sequence=bool(SCHEDULE_FIELDS & changes.keys()))
+        event_changed.send(event)
     return set(changes)
 
 
@@ -310,12 +312,17 @@ def _become(event: Event, status: EventStatus, action: str) -> None:
 
 
 def _revise(event: Event, *, raises_sequence: bool) -> None:
-    """Mark a new revision. A draft has been in nobody's calendar: its SEQUENCE stays."""
+    """Count a new revision, and say so to whoever shows the event."""
+    _mark_revision(event, raises_sequence=raises_sequence)
+    db.session.flush()
+    event_changed.send(event)
+
+
+def _mark_revision(event: Event, *, raises_sequence: bool) -> None:
+    """Count a new revision. A draft has been in nobody's calendar: its SEQUENCE stays."""
     if raises_sequence and event.status != EventStatus.DRAFT:
         event.sequence += 1
     event.revised_at = now()
-    db.session.flush()
-    event_changed.send(event)
 
 
 def refresh_search(events: Iterable[Event]) -> None:
@@ -328,4 +335,5 @@ def refresh_search(events: Iterable[Event]) -> None:
 def _search_text(event: Event) -> str:
     names = [*event.title.values(), *(event.city or {}).values(), *(event.venue or {}).values()]
     names += [name for each in event.participations for name in each.organization.name.values()]
-    return indexed_terms(" ".join(names))
+    # In an order of their own: that in which PostgreSQL keeps languages is another than that in which they were given.
+    return indexed_terms(" ".join(sorted(names)))

@@ -18,6 +18,9 @@ NEXT_STATUSES: dict[EventStatus, frozenset[EventStatus]] = {
     EventStatus.COMPLETED: frozenset(),
 }
 
+SEARCHED_FIELDS = frozenset({"title", "city", "venue"})
+"""Of the facts, those by whose words an event is found; the names of its organizations besides."""
+
 # RFC 5546 section 2.1.4: what a participant must be told of again. A change of any of these raises SEQUENCE.
 SCHEDULE_FIELDS = frozenset(
     {

@@ -84,8 +84,9 @@ def _before_commit(session: Session) -> None:
         return
     # The row that every visible change holds at its end (``db.state``): nobody waits for it in another order.
     session.execute(select(SiteState.id).with_for_update())
-    first = (session.scalar(select(func.max(Change.number))) or 0) + 1
-    session.execute(insert(Change), [{"number": first + place, **row} for place, row in enumerate(noted)])
+    following = select(func.coalesce(func.max(Change.number), 0) + 1).scalar_subquery()
+    table: Any = Change.__table__
+    session.execute(insert(table).values(number=following), noted)
 
 
 def _forget(session: Session, undone: SessionTransaction) -> None:

@@ -191,7 +191,7 @@ def test_storing_takes_as_many_queries_for_one_item_as_for_three(app, count_quer
             edit(db.session.get_one(Event, event_id), **one_day(day))
         return len(statements)
 
-    assert queries_for(1, day=5) == queries_for(3, day=6) <= 27
+    assert queries_for(1, day=5) == queries_for(3, day=6) <= 24
 
 
 def test_a_draft_has_no_entry_in_any_language(app):
