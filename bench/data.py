@@ -11,7 +11,7 @@ from tests.databases import config_for
 def load(database_url: str, folder: Path) -> None:
     """Create the database and fill it with the demo."""
     app = create_app(config_for(database_url, folder))
-    schema.upgrade(app)
+    schema.create(app)
     with app.app_context():
         with transaction():
             load_demo()

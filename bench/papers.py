@@ -27,7 +27,7 @@ def costs(folder: Path) -> dict[str, float]:
     """Milliseconds of CPU by what is made."""
     folder.mkdir()
     app = create_app(config_for(f"sqlite:///{folder / 'papers.sqlite3'}", folder))
-    schema.upgrade(app)
+    schema.create(app)
     with app.app_context(), in_language("fr"):
         return _papers()
 

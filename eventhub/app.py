@@ -14,9 +14,9 @@ from eventhub.accounts.sessions import find_user_of_session
 from eventhub.accounts.views import entering
 from eventhub.api import identity, problems
 from eventhub.config import SOURCE_ROOT, Config, ConfigError
-from eventhub.db import db, encryption, search, state
+from eventhub.db import db, encryption, state
 from eventhub.events.permissions import may_with
-from eventhub.extensions import compress, csrf, login_manager, migrate
+from eventhub.extensions import compress, csrf, login_manager
 from eventhub.web import access, addresses, assets, errors, filters, language, pagecache, security
 from eventhub.webhooks import changes
 
@@ -48,14 +48,6 @@ def create_app(config: Config | None = None) -> Flask:
     db.init_app(app)
     encryption.init_app(app, config)
     state.watch()
-    migrate.init_app(
-        app,
-        db,
-        directory=str(SOURCE_ROOT / "migrations"),
-        render_as_batch=True,
-        compare_type=True,
-        include_name=lambda name, _kind, _parents: not search.is_of_search(name),
-    )
     compress.init_app(app)
     csrf.init_app(app)
     # The user is looked up when a template asks, not for every page: those that are the same for all touch no session.

@@ -13,7 +13,7 @@ COMMANDS = {
     "backup": "eventhub.maintenance.commands:backup",
     "bounce": "eventhub.commands:bounce",
     "calendars": "eventhub.commands:calendars",
-    "demo": "eventhub.commands:demo",
+    "demo": "eventhub.demo_command:demo",
     "doctor": "eventhub.maintenance.commands:doctor",
     "encryption": "eventhub.maintenance.commands:encryption",
     "export": "eventhub.maintenance.commands:export",

@@ -33,7 +33,7 @@ def config_for(database_url: str, instance_path: Path, **settings) -> Config:
 def migrate(database_url: str, instance_path: Path) -> None:
     """Bring an empty database to the newest revision, as `eventhub init` does."""
     app = create_app(config_for(database_url, instance_path))
-    schema.upgrade(app)
+    schema.create(app)
     with app.app_context():
         db.engine.dispose()
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,8 +17,7 @@ from eventhub.audit.chain import faults_of_chain, sealed_and_erased
 from eventhub.audit.models import AuditEntry
 from eventhub.clock import now
 from eventhub.config import SOURCE_ROOT, Config
-from eventhub.db import db
-from eventhub.db.schema import MIGRATIONS
+from eventhub.db import db, schema
 from eventhub.outbox.models import Delivery, OutboxMessage
 from eventhub.outbox.transport import SmtpTransport, UnreachableError
 from eventhub.web import openid
@@ -144,7 +142,7 @@ def _database() -> Diagnosis:
         return _wrong(
             "database", f"It cannot be read ({type(error).__name__}). For a new one, type: eventhub init"
         )
-    newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    newest = schema.revisions()[0]
     if faults:
         return _wrong("database", f"It is damaged: {'; '.join(faults)}. Restore a backup.")
     if revision != newest:

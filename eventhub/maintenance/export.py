@@ -7,14 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import flask_migrate
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text, update
 
 from eventhub.clock import now
-from eventhub.db import db
+from eventhub.db import db, schema
 from eventhub.db.copying import Row, count_rows, empty, read_rows, tables_of, write_rows
-from eventhub.db.schema import MIGRATIONS
 from eventhub.db.state import SiteState
 from eventhub.tokens import new_token
 
@@ -79,16 +76,12 @@ def read_export(content: str | bytes) -> Export:
         raise TransferError("This is not a complete export of EventHub.") from error
     if not is_ours:
         raise TransferError("This export is in a form that this version of EventHub does not know.")
-    if export.revision not in _known_revisions():
+    if export.revision not in schema.revisions():
         raise TransferError(
             f"This export was made by a later version of EventHub (its tables are at {export.revision}). "
             "Upgrade this one first."
         )
     return export
-
-
-def _known_revisions() -> set[str]:
-    return {each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
 
 
 def rows_here() -> int:
@@ -112,10 +105,10 @@ def take_in(export: Export) -> None:
         return
     with _writing() as connection:
         empty(connection)
-    flask_migrate.downgrade(directory=str(MIGRATIONS), revision=export.revision)
+    schema.downgrade(export.revision)
     with _writing() as connection:
         write_rows(connection, export.tables)
-    flask_migrate.upgrade(directory=str(MIGRATIONS))
+    schema.upgrade()
     with _writing() as connection:
         connection.execute(update(SiteState).values(token=new_token()))
 

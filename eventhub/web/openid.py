@@ -7,18 +7,14 @@ other hosts that it names must be public.
 import json
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
-from authlib.oauth2.auth import ClientAuth
-from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
-from authlib.oauth2.rfc7636 import create_s256_code_challenge
-from authlib.oidc.discovery import get_well_known_url
 from flask import current_app
-from joserfc.jwk import KeySet
 
 from eventhub.clock import now
 from eventhub.config import Config
+from eventhub.deferred import Deferred
 from eventhub.web import outgoing
 from eventhub.web.openid_errors import ProviderError
 from eventhub.web.openid_rules import (
@@ -34,6 +30,14 @@ from eventhub.web.openid_rules import (
 from eventhub.web.outgoing import Limits
 from eventhub.web.outgoing_errors import OutgoingError
 
+if TYPE_CHECKING:
+    from joserfc.jwk import KeySet
+
+auth = Deferred("authlib.oauth2.auth")
+discovery = Deferred("authlib.oidc.discovery")
+pkce = Deferred("authlib.oauth2.rfc7636")
+rfc6749 = Deferred("authlib.oauth2.rfc6749.parameters")
+
 KEPT_SECONDS = 600
 """How long it is remembered what the provider says of itself, and its keys."""
 LIMITS = Limits(size=256 * 1024, seconds=5, redirects=0)
@@ -46,7 +50,7 @@ class Kept:
     """What was read at the provider, and when (seconds of ``monotonic``)."""
 
     provider: Provider
-    keys: KeySet
+    keys: "KeySet"
     read_at: float
 
 
@@ -57,7 +61,7 @@ def ask_provider(config: Config) -> Kept:
         ProviderError
     """
     provider = provider_of(
-        _document(get_well_known_url(config.oidc_issuer, external=True)), config.oidc_issuer
+        _document(discovery.get_well_known_url(config.oidc_issuer, external=True)), config.oidc_issuer
     )
     found = Kept(provider, keys_of(_document(provider.jwks_uri)), monotonic())
     current_app.extensions["openid"] = {config.oidc_issuer: found}
@@ -80,7 +84,7 @@ def address_to_begin(attempt: Attempt, *, redirect_uri: str) -> str:
     config: Config = current_app.config["EVENTHUB"]
     # By ``max_age`` the provider says when it was shown; ``prompt`` is what all understand (Core 1.0, section 3.1.2.1).
     anew = {"max_age": "0", "prompt": "login"} if attempt.is_anew else {}
-    return prepare_grant_uri(
+    return rfc6749.prepare_grant_uri(
         _known(config).provider.authorization_endpoint,
         config.oidc_client_id,
         "code",
@@ -88,7 +92,7 @@ def address_to_begin(attempt: Attempt, *, redirect_uri: str) -> str:
         scope=SCOPE,
         state=attempt.state,
         nonce=attempt.nonce,
-        code_challenge=create_s256_code_challenge(attempt.verifier),
+        code_challenge=pkce.create_s256_code_challenge(attempt.verifier),
         code_challenge_method="S256",
         **anew,
     )
@@ -126,8 +130,8 @@ def _tokens(
         "redirect_uri": redirect_uri,
         "code_verifier": attempt.verifier,
     }
-    auth = ClientAuth(config.oidc_client_id, config.oidc_client_secret, provider.auth_method)
-    address, headers, body = auth.prepare("POST", provider.token_endpoint, dict(FORM), urlencode(fields))
+    client = auth.ClientAuth(config.oidc_client_id, config.oidc_client_secret, provider.auth_method)
+    address, headers, body = client.prepare("POST", provider.token_endpoint, dict(FORM), urlencode(fields))
     found = _asked(address, headers, body.encode())
     if not all(isinstance(found.get(name), str) for name in ("id_token", "access_token")):
         raise ProviderError("no tokens")
@@ -137,7 +141,7 @@ def _tokens(
 def _claims(config: Config, attempt: Attempt, tokens: dict[str, str]) -> dict[str, Any]:
     kept = _known(config)
 
-    def read(keys: KeySet) -> dict[str, Any]:
+    def read(keys: "KeySet") -> dict[str, Any]:
         return claims_in(
             tokens["id_token"],
             keys,

@@ -5,15 +5,20 @@ import math
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from authlib.common.security import is_secure_transport
-from authlib.oidc.core import CodeIDToken
-from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
 
+from eventhub.deferred import Deferred
 from eventhub.web.openid_errors import ProviderError
+
+if TYPE_CHECKING:
+    from joserfc.jwk import KeySet
+
+core = Deferred("authlib.oidc.core")
+jwk = Deferred("joserfc.jwk")
+jwt = Deferred("joserfc.jwt")
 
 ATTEMPT_SECONDS = 600
 """How long somebody may take at the provider."""
@@ -107,7 +112,7 @@ def provider_of(document: Any, issuer: str) -> Provider:
     )
 
 
-def keys_of(document: Any) -> KeySet:
+def keys_of(document: Any) -> "KeySet":
     """The public keys of a provider (RFC 7517); kinds that signatures here never have are passed over.
 
     Raises:
@@ -119,7 +124,7 @@ def keys_of(document: Any) -> KeySet:
         ]
         if not keys:
             raise ProviderError("no keys")
-        return KeySet.import_key_set({"keys": keys})
+        return jwk.KeySet.import_key_set({"keys": keys})
     except (JoseError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise ProviderError("keys") from error
 
@@ -147,7 +152,7 @@ def check_return(
 
 def claims_in(
     id_token: str,
-    keys: KeySet,
+    keys: "KeySet",
     attempt: Attempt,
     *,
     issuer: str,
@@ -162,7 +167,7 @@ def claims_in(
     """
     try:
         token = jwt.decode(id_token, keys, algorithms=ALGORITHMS)
-        claims = CodeIDToken(
+        claims = core.CodeIDToken(
             token.claims,
             token.header,
             {"iss": {"essential": True, "value": issuer}, "aud": {"essential": True, "value": client_id}},

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-import flask_migrate
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -136,7 +135,7 @@ def test_a_table_of_sqlite_that_a_migration_rebuilt_is_searched_as_before(sqlite
                     connection.execute(text(f"DROP TRIGGER events_search_{name}"))
                 connection.commit()
             make_event("later", title=Translated(en="Later"))
-            flask_migrate.upgrade(directory=str(schema.MIGRATIONS))
+            schema.upgrade()
             make_event("after", title=Translated(en="After"))
             for typed in ("before", "later", "after"):
                 assert count_events(EventFilter(typed=typed), at=now())[Period.ALL] == 1

@@ -1,10 +1,8 @@
 """The migrations lead to what the models say, and go up and down over tables with rows in them."""
 
-import flask_migrate
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from eventhub.app import create_app
@@ -13,18 +11,13 @@ from eventhub.db.search import is_of_search
 from eventhub.demo.load import load_demo
 from tests.databases import KINDS, config_for
 
-FOLDER = str(schema.MIGRATIONS)
-REVISIONS = [
-    each.revision for each in ScriptDirectory(FOLDER).walk_revisions()
-]  # newest first, as they are taken back
-
 
 @pytest.fixture(params=KINDS)
 def migrated(request, instance):
     """An application over a database of the test's own, at the newest revision."""
     with request.getfixturevalue(f"{request.param}_databases").blank() as url:
         app = create_app(config_for(url, instance))
-        schema.upgrade(app)
+        schema.create(app)
         with app.app_context():
             yield app
             db.session.remove()
@@ -50,16 +43,17 @@ def test_migrations_lead_to_what_the_models_say(migrated):
 def test_each_migration_goes_down_and_up_again_without_losing_rows(migrated):
     with transaction():
         load_demo()
-    for revision in REVISIONS:
+    # The newest first, as they are taken back.
+    for revision in schema.revisions():
         filled = rows_of_each_table()
-        flask_migrate.downgrade(directory=FOLDER, revision="-1")
+        schema.downgrade()
         kept = rows_of_each_table()
         # A migration may put a table in the place of another one; what is in both has to be the same.
         common = kept.keys() & filled.keys()
         assert {name: kept[name] for name in common} == {name: filled[name] for name in common}
-        flask_migrate.upgrade(directory=FOLDER, revision=revision)
+        schema.upgrade(revision)
         again = rows_of_each_table()
         assert set(again) == set(filled)
         assert {name: again[name] for name in common} == {name: filled[name] for name in common}
-        flask_migrate.downgrade(directory=FOLDER, revision="-1")
+        schema.downgrade()
     assert rows_of_each_table() == {}

@@ -85,7 +85,7 @@ def test_a_process_is_alive_without_its_database_and_ready_only_with_it(request,
         client = app.test_client()
         assert client.get("/healthz").status_code == 200
         assert client.get("/readyz").status_code == 503
-        schema.upgrade(app)
+        schema.create(app)
         assert client.get("/readyz").status_code == 200
         with app.app_context():
             db.engine.dispose()
