@@ -21,6 +21,7 @@ from eventhub.api.errors import Fault, InvalidError
 from eventhub.api.fields import Body
 from eventhub.api.forms import NO_CSRF, SLUG, Filling, merged, schema_of
 from eventhub.api.identity import PREFIX
+from eventhub.api.people import get_active_user
 from eventhub.db import db
 from eventhub.events import actions
 from eventhub.events.funding_forms import EventFundingForm
@@ -160,10 +161,7 @@ def add_staff(slug: str, user_id: int) -> Response:
     def change() -> dict[str, Any]:
         event = get_event_of(current_user, slug, for_change=True)
         expect_match(DeskEvent, desk_event(event))
-        user = get_user(user_id)
-        if not user.is_active:
-            raise InvalidError([Fault(_("Nothing of this name is known."), parameter="user_id")])
-        actions.add_staff(event, user)
+        actions.add_staff(event, get_active_user(user_id))
         return desk_event(event)
 
     return written(DeskEvent, change)

@@ -48,6 +48,7 @@ def _settings(event: Event) -> dict[str, Any]:
         **RegistrationForm.values_of(event, desk),
         "opens_at": desk.opens_at and desk.opens_at.astimezone(event.zone),
         "closes_at": desk.closes_at and desk.closes_at.astimezone(event.zone),
+        "changes_until": desk.changes_until and desk.changes_until.astimezone(event.zone),
     }
 
 
@@ -67,7 +68,9 @@ def set_registration(body: dict[str, Any], slug: str) -> Response:
         event = get_event_of(current_user, slug, for_change=True)
         present = _settings(event)
         expect_match(Settings, present)
-        filling = Filling({**present, **body}).locally(event.time_zone, "opens_at", "closes_at")
+        filling = Filling({**present, **body}).locally(
+            event.time_zone, "opens_at", "closes_at", "changes_until"
+        )
         [form] = filling.into(lambda data: RegistrationForm(data, event=event, meta=NO_CSRF))
         edit_event(event, replace(EventDetails.of(event), capacity=form.capacity.data))
         actions.set_desk(event, form.details())

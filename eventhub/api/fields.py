@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from flask import g
@@ -167,6 +167,24 @@ class Day(_Worded, fields.Date):
     def _serialize(self, value: Any, *rest: Any, **more: Any) -> Any:
         # Lists of days are kept as they are written.
         return value if isinstance(value, str) else super()._serialize(value, *rest, **more)
+
+
+class Clock(Text):
+    """A time of day by the clocks of the place, such as 09:30."""
+
+    default_error_messages = {"invalid": _l("Write a time, such as 09:00.")}
+    _PATTERN = r"([01]\d|2[0-3]):[0-5]\d"
+
+    def _limits(self, most: int) -> dict[str, Any]:
+        return {"pattern": f"^{self._PATTERN}$"}
+
+    def _deserialize(self, value: Any, *rest: Any, **more: Any) -> str:
+        if not isinstance(value, str) or not re.fullmatch(self._PATTERN, value, re.ASCII):
+            raise self.make_error("invalid")
+        return value
+
+    def _serialize(self, value: Any, *rest: Any, **more: Any) -> str | None:
+        return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
 class Moment(_Worded, fields.DateTime):

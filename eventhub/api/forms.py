@@ -1,7 +1,7 @@
 """The forms of the desk, filled in by programs: what people may enter, programs may send (decision record 0015)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -22,6 +22,7 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
+    TimeField,
     URLField,
 )
 from wtforms.validators import Length, NumberRange
@@ -68,6 +69,29 @@ class Filling:
         else:
             self.data.add(field, str(row.id))
 
+    def known(self, name: str, find: Callable[[str], Any]) -> "Filling":
+        """A row by its slug, which the form finds by what is typed: it would also take what looks like a name."""
+        slug = self._rest.get(name)
+        if slug and find(slug) is None:
+            self.faults.append(Fault(_("Nothing of this name is known."), pointer=f"/{name}"))
+        return self
+
+    def numbered(self, name: str, find: Callable[[str], Any]) -> "Filling":
+        """Rows by their slugs, which the form takes in a field for each."""
+        for place, slug in enumerate(self._rest.pop(name, None) or []):
+            if find(slug) is None:
+                self.faults.append(Fault(_("Nothing of this name is known."), pointer=f"/{name}/{place}"))
+            self.data.add(f"{name}-{place}", slug)
+        return self
+
+    def called(self, **names: str) -> "Filling":
+        """Fields that the form calls otherwise: the name in the body, and that in the form."""
+        for name, within in names.items():
+            self.renamed[within] = name
+            if name in self._rest:
+                self._rest[within] = self._rest.pop(name)
+        return self
+
     def joined(self, *names: str) -> "Filling":
         """Lists that the form takes in one field, with commas between."""
         for name in names:
@@ -103,14 +127,66 @@ class Filling:
             _flatten(self.data, name, value)
         forms = [make(self.data) for make in makers]
         for form in forms:
+            _choose_nothing(form)
             if not form.validate():
-                self.faults += [self._fault(path, detail) for path, detail in _messages(form)]
+                self._note(form)
+        self._refuse_faults()
+        return forms
+
+    def refuse(self, form: Any) -> None:
+        """Refuse what a form says after it was valid.
+
+        Raises:
+            InvalidError
+        """
+        self._note(form)
+        self._refuse_faults()
+
+    def _note(self, form: Any) -> None:
+        self.faults += [self._fault(path, detail) for path, detail in _messages(form)]
+
+    def _refuse_faults(self) -> None:
         if self.faults:
             raise InvalidError(list(dict.fromkeys(self.faults)))
-        return forms
 
     def _fault(self, path: tuple[Any, ...], detail: str) -> Fault:
         return Fault(detail, pointer=pointer_of(tuple(self.renamed.get(each, each) for each in path)))
+
+
+def filled(
+    kind: type,
+    body: Mapping[str, Any] | Filling,
+    *,
+    offer: Callable[[Any], Any] | None = None,
+    check: Callable[[Any], bool] | None = None,
+    **keywords: Any,
+) -> Any:
+    """A form of the desk with a body in it, valid.
+
+    ``offer`` gives it what to choose from, ``check`` is what the desk asks of it besides.
+
+    Raises:
+        InvalidError: with what the form says.
+    """
+    filling = body if isinstance(body, Filling) else Filling(body)
+
+    def make(data: MultiDict[str, str]) -> Any:
+        form = kind(data, meta=NO_CSRF, **keywords)
+        if offer:
+            offer(form)
+        return form
+
+    [form] = filling.into(make)
+    if check and not check(form):
+        filling.refuse(form)
+    return form
+
+
+def _choose_nothing(form: Any) -> None:
+    """Of a list that nobody touched, a browser sends the empty entry."""
+    for field in form:
+        if isinstance(field, SelectField) and field.data is None and field.coerce is str:
+            field.data = ""
 
 
 def _messages(form: Any) -> Iterator[tuple[tuple[Any, ...], str]]:
@@ -159,12 +235,15 @@ def _flatten(data: MultiDict[str, str], name: str, value: Any) -> None:
         for number, part in enumerate(value):
             # Rows have names within them, choices have not.
             _flatten(data, f"{name}-{number}" if isinstance(part, Mapping) else name, part)
-    elif isinstance(value, datetime):
-        data.add(name, f"{value.year:04}-{value:%m-%dT%H:%M}")
-    elif isinstance(value, date):
-        data.add(name, value.isoformat())
     elif value is not None:
-        data.add(name, str(value))
+        data.add(name, _typed(value))
+
+
+def _typed(value: Any) -> str:
+    """A single value as a browser would send it."""
+    if isinstance(value, datetime):
+        return f"{value.year:04}-{value:%m-%dT%H:%M}"
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 
 def merged(present: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
@@ -314,5 +393,6 @@ _MAKERS: tuple[tuple[Any, Callable[..., Any]], ...] = (
     (BooleanField, _of(fields.Flag)),
     (DateTimeLocalField, _of(fields.Moment)),
     (DateField, _of(fields.Day)),
+    (TimeField, _of(fields.Clock)),
 )
 """How a field of a form is sent; the first kind that fits is taken."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response
 from marshmallow import Schema
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventhub.api import fields
@@ -79,6 +79,17 @@ ORGANIZATIONS, OFFICES = page_schema(PublicOrganization, "Organization"), page_s
 PROGRAMMES, TOPICS = page_schema(PublicProgramme, "Programme"), page_schema(PublicTopic, "Topic")
 
 
+def organizations_wanted(query: dict[str, Any]) -> Select[Any]:
+    """The organizations that a query asks for; a country that there is not narrows nothing."""
+    country = query["country"].upper()
+    wanted = OrganizationFilter(
+        typed=query["q"],
+        kind=OrganizationKind(query["kind"]) if query["kind"] else None,
+        country=country if is_country(country) else None,
+    )
+    return select(Organization).where(*wanted.conditions()).options(joinedload(Organization.parent))
+
+
 def public_organization(row: Organization) -> dict[str, Any]:
     plain = ("slug", "kind", "name", "acronym", "country", "iati_type", "website")
     return {
@@ -111,14 +122,7 @@ def public_programme(row: Programme) -> dict[str, Any]:
 @public
 def list_organizations(query: dict[str, Any]) -> Response:
     """Organizations that take part in events or fund them."""
-    country = query["country"].upper()
-    wanted = OrganizationFilter(
-        typed=query["q"],
-        kind=OrganizationKind(query["kind"]) if query["kind"] else None,
-        country=country if is_country(country) else None,
-    )
-    rows = select(Organization).where(*wanted.conditions()).options(joinedload(Organization.parent))
-    page = page_of(rows, [Order(Organization.id)], query)
+    page = page_of(organizations_wanted(query), [Order(Organization.id)], query)
     return listed(ORGANIZATIONS, page._replace(items=[public_organization(each) for each in page.items]))
 
 

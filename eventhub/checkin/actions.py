@@ -129,7 +129,7 @@ def let_in(
         RegistrationStatusError: the event is not published, or over.
     """
     known = find_act(press.client_id)
-    if known:
+    if known and known.registration.event_id == event.id:
         return Done(
             Outcome(known.outcome), known.registration, find_attendance(known.registration, known.occasion)
         )

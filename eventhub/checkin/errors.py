@@ -27,3 +27,7 @@ class NotAdmittedAtDoorError(ConflictError):
     def __init__(self, registration: Any) -> None:
         super().__init__()
         self.registration = registration
+
+
+class ActUnderWayError(ConflictError):
+    message = _l("This is being noted at this very moment. Send it again.")

@@ -80,3 +80,8 @@ def words_for_scripts() -> dict[str, str]:
         "forgotten": _("The list is removed from this device."),
         "not_yet": _("Not everything has been sent yet."),
     }
+
+
+def language_for(event: Event) -> str:
+    """In which a walk-in is written to: the first working language that the event has a title in."""
+    return next((code for code in event.working_languages if code in event.title), current_language())

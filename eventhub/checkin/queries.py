@@ -72,6 +72,18 @@ def find_attendance(registration: Registration, occasion: str) -> Attendance | N
     )
 
 
+def attendances_of(registration_ids: Sequence[int]) -> dict[int, list[Attendance]]:
+    """The presences of these people by the number of the registration, in order of time."""
+    noted: dict[int, list[Attendance]] = {}
+    for each in db.session.scalars(
+        select(Attendance)
+        .where(Attendance.registration_id.in_(registration_ids))
+        .order_by(Attendance.day, Attendance.arrived_at, Attendance.id)
+    ):
+        noted.setdefault(each.registration_id, []).append(each)
+    return noted
+
+
 @dataclass(frozen=True)
 class Expected:
     """Somebody who may come, and their presence at the occasion in question; ``key`` is what they are found by."""

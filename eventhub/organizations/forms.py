@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, SelectField, StringField, TelField, URLField
 from wtforms.validators import DataRequired, Email, Length, Optional
@@ -15,6 +16,7 @@ from eventhub.organizations.models import Office, Organization, OrganizationKind
 from eventhub.organizations.rules import IATI_TYPE_OF_KIND
 from eventhub.organizations.search import (
     OrganizationFilter,
+    find_namesake,
     full_name,
     organizations_named,
     suggested_organizations,
@@ -115,6 +117,28 @@ class OrganizationForm(Form):
         super().__init__(*arguments, **keywords)
         types = ((code, f"{code} {label}") for code, label in IATI_LABELS.items())
         self.iati_type.choices = choices([("", _l("As the kind suggests")), *types])
+
+    def namesake(self, organization: Organization | None) -> Organization | None:
+        """Another one in the directory with what is entered as name and country; none where these are as they were."""
+        is_unchanged = (
+            organization is not None
+            and organization.name == self.name.data
+            and organization.country == self.country.data
+        )
+        return (
+            None
+            if is_unchanged
+            else find_namesake(self.name.data, self.country.data, apart_from=organization)
+        )
+
+    def is_new_or_meant(self, organization: Organization | None = None) -> bool:
+        """Whether no other organization of the country has the name, or the person says that this is meant."""
+        if self.same_name_is_meant.data or self.namesake(organization) is None:
+            return True
+        self.same_name_is_meant.errors = [
+            _("An organisation of this name and country is in the directory already.")
+        ]
+        return False
 
     def details(self) -> OrganizationDetails:
         """What was entered; an empty IATI type follows the kind, and a group has no article."""

@@ -13,7 +13,13 @@ from eventhub.checkin.actions import Done, Press
 from eventhub.checkin.errors import UnknownTicketError
 from eventhub.checkin.forms import WalkInForm
 from eventhub.checkin.models import Act
-from eventhub.checkin.presentation import came_in_words, label_of, outcome_in_words, words_for_scripts
+from eventhub.checkin.presentation import (
+    came_in_words,
+    label_of,
+    language_for,
+    outcome_in_words,
+    words_for_scripts,
+)
 from eventhub.checkin.queries import (
     came_by_day,
     expected_at,
@@ -172,11 +178,6 @@ def walk_in(slug: str):
         frame = _frame(event)
     page = render_template("desk/checkin/walk_in.html", **frame, form=form)
     return page, 422 if form.errors else 200
-
-
-def language_for(event: Event) -> str:
-    """In which a walk-in is written to: the first working language that the event has a title in."""
-    return next((code for code in event.working_languages if code in event.title), current_language())
 
 
 @blueprint.route(f"{ALL}board/")

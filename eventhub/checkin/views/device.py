@@ -13,7 +13,7 @@ from eventhub.accounts.permissions import Permission
 from eventhub.checkin import actions
 from eventhub.checkin.actions import Done
 from eventhub.checkin.forms import WalkInForm
-from eventhub.checkin.presentation import outcome_in_words
+from eventhub.checkin.presentation import language_for, outcome_in_words
 from eventhub.checkin.queries import everybody_expected, get_occasion
 from eventhub.checkin.sending import (
     MOST_ACTS,
@@ -24,7 +24,7 @@ from eventhub.checkin.sending import (
     carry_out,
     read_act,
 )
-from eventhub.checkin.views.desk import ALL, language_for
+from eventhub.checkin.views.desk import ALL
 from eventhub.clock import now
 from eventhub.db import transaction
 from eventhub.events.models import Event

@@ -16,7 +16,6 @@ from eventhub.organizations.queries import get_organization
 from eventhub.organizations.search import (
     OrganizationFilter,
     count_organizations,
-    find_namesake,
     find_organizations,
 )
 from eventhub.web.access import requires
@@ -52,7 +51,7 @@ def index():
 @requires(Permission.REGISTRY_EDIT)
 def create():
     form = OrganizationForm()
-    if form.validate_on_submit() and _is_new_or_meant(form):
+    if form.validate_on_submit() and form.is_new_or_meant():
         with transaction():
             slug = actions.create_organization(form.details()).slug
         flash(_("The organisation is in the directory. See below how its name reads."), "success")
@@ -65,7 +64,7 @@ def create():
 def edit(slug: str):
     organization = get_organization(slug)
     form = OrganizationForm(obj=organization)
-    if form.validate_on_submit() and _is_new_or_meant(form, organization):
+    if form.validate_on_submit() and form.is_new_or_meant(organization):
         try:
             with transaction():
                 actions.edit_organization(organization, form.details())
@@ -89,31 +88,12 @@ def delete(slug: str):
     return see_other("organizations_desk.index")
 
 
-def _is_new_or_meant(form: OrganizationForm, organization: Organization | None = None) -> bool:
-    """Whether no other organization of the country has the name, or the person says that this is meant."""
-    if form.same_name_is_meant.data or _namesake(form, organization) is None:
-        return True
-    form.same_name_is_meant.errors = [
-        _("An organisation of this name and country is in the directory already.")
-    ]
-    return False
-
-
-def _namesake(form: OrganizationForm, organization: Organization | None) -> Organization | None:
-    is_unchanged = (
-        organization is not None
-        and organization.name == form.name.data
-        and organization.country == form.country.data
-    )
-    return None if is_unchanged else find_namesake(form.name.data, form.country.data, apart_from=organization)
-
-
 def _form_page(form: OrganizationForm, organization: Organization | None = None):
     page = render_template(
         "desk/organizations/form.html",
         form=form,
         organization=organization,
-        namesake=_namesake(form, organization) if form.is_submitted() else None,
+        namesake=form.namesake(organization) if form.is_submitted() else None,
         sentences=in_sentences(organization.name, organization.article) if organization else [],
         used_by=uses_in_words(references_to(organization)) if organization else "",
     )

@@ -1,0 +1,20 @@
+"""Users whom a program names."""
+
+from flask_babel import gettext as _
+
+from eventhub.accounts.models import User
+from eventhub.accounts.queries import get_user
+from eventhub.api.errors import Fault, InvalidError
+
+
+def get_active_user(user_id: int) -> User:
+    """A user whose account is open: nobody else is given anything to do.
+
+    Raises:
+        InvalidError
+        UserNotFoundError
+    """
+    user = get_user(user_id)
+    if not user.is_active:
+        raise InvalidError([Fault(_("Nothing of this name is known."), parameter="user_id")])
+    return user
