@@ -14,7 +14,7 @@ from eventhub.accounts.sessions import find_user_of_session
 from eventhub.accounts.views import entering
 from eventhub.api import identity, problems
 from eventhub.config import SOURCE_ROOT, Config, ConfigError
-from eventhub.db import db, encryption, state
+from eventhub.db import db, encryption, files, state
 from eventhub.events.permissions import may_with
 from eventhub.extensions import compress, csrf, login_manager
 from eventhub.web import access, addresses, assets, errors, filters, language, pagecache, security
@@ -47,6 +47,7 @@ def create_app(config: Config | None = None) -> Flask:
     security.init_app(app, config)
     db.init_app(app)
     encryption.init_app(app, config)
+    files.init_app(app, config)
     state.watch()
     compress.init_app(app)
     csrf.init_app(app)

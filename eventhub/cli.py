@@ -17,6 +17,7 @@ COMMANDS = {
     "doctor": "eventhub.maintenance.commands:doctor",
     "encryption": "eventhub.maintenance.commands:encryption",
     "export": "eventhub.maintenance.commands:export",
+    "files": "eventhub.maintenance.commands:files",
     "import": "eventhub.maintenance.commands:import_",
     "init": "eventhub.commands:init",
     "release": "eventhub.releases.command:release",

@@ -69,6 +69,17 @@ class Config:
         "development and tests only.",
         default=False,
     )
+    files_url: str = setting(
+        "s3://bucket/prefix of an S3-compatible store for files that people send; without it the database holds them.",
+        default="",
+    )
+    files_endpoint: str = setting("Address of that store; without it, that of AWS.", default="")
+    files_region: str = setting("Region of that store.", default="us-east-1")
+    files_key_id: str = setting(
+        "Its access key; without it, what the environment gives (AWS_ variables, or the role of the machine).",
+        default="",
+    )
+    files_secret: str = setting("The secret of the access key.", default="")
     second_factor_roles: tuple[str, ...] = setting(
         "Roles that cannot sign in without a second factor, separated by commas, such as administrator.",
         default=(),
@@ -185,9 +196,22 @@ def _complaints(values: dict) -> list[str]:
     address = urlsplit(values.get("base_url", "http://127.0.0.1"))
     if address.scheme not in ("http", "https") or not address.hostname or address.path not in ("",):
         problems.append(f"{PREFIX}BASE_URL must look like https://events.example.org, without a path.")
+    problems += _complaints_about_files(values)
     problems += _complaints_about_sign_on(values)
     if values.get("log_level", "INFO") not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         problems.append(f"{PREFIX}LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
+    return problems
+
+
+def _complaints_about_files(values: dict) -> list[str]:
+    address = urlsplit(values.get("files_url", ""))
+    problems = []
+    if address.geturl() and (address.scheme != "s3" or not address.hostname or address.query):
+        problems.append(f"{PREFIX}FILES_URL must look like s3://bucket or s3://bucket/prefix.")
+    if urlsplit(values.get("files_endpoint", "https:")).scheme not in ("http", "https"):
+        problems.append(f"{PREFIX}FILES_ENDPOINT must begin with https: or http:.")
+    if bool(values.get("files_key_id")) != bool(values.get("files_secret")):
+        problems.append(f"{PREFIX}FILES_KEY_ID and {PREFIX}FILES_SECRET go together.")
     return problems
 
 

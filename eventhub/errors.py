@@ -24,5 +24,9 @@ class ForbiddenError(DomainError):
     """The person is known, and may not do this."""
 
 
+class UnavailableError(DomainError):
+    """Something that this needs, and that is not part of EventHub, does not answer: later it may."""
+
+
 class ConflictError(DomainError):
     """The thing is in a state that does not allow this, or somebody else was quicker."""

@@ -27,6 +27,7 @@ from eventhub import heap
 from eventhub.accounts.links import answer_next_request
 from eventhub.audit.chain import seal_next
 from eventhub.config import Config
+from eventhub.db.files import forget_unreferenced
 from eventhub.delegations.actions import remind_next_late
 from eventhub.mailings.actions import send_next_due
 from eventhub.mailings.notices import tell_next_change
@@ -56,6 +57,7 @@ CHORES = (
     Seldom(forget_next_due, every=HOUR),
     Seldom(forget_next_over, every=HOUR),
     Seldom(forget_old_changes, every=HOUR),
+    Seldom(forget_unreferenced, every=HOUR),
 )
 """What the worker looks after besides the mails that are owed already."""
 

@@ -11,7 +11,14 @@ from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException
 
 from eventhub.api.errors import Fault, InvalidError, NotMatchingError, TooManyRequestsError
-from eventhub.errors import ConflictError, DomainError, ForbiddenError, GoneError, NotFoundError
+from eventhub.errors import (
+    ConflictError,
+    DomainError,
+    ForbiddenError,
+    GoneError,
+    NotFoundError,
+    UnavailableError,
+)
 
 MEDIA_TYPE = "application/problem+json"
 STATUS_OF: tuple[tuple[type[DomainError], int], ...] = (
@@ -21,6 +28,7 @@ STATUS_OF: tuple[tuple[type[DomainError], int], ...] = (
     (GoneError, 410),
     (ForbiddenError, 403),
     (ConflictError, 409),
+    (UnavailableError, 503),
     (DomainError, 422),
 )
 

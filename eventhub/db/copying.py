@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, DateTime, LargeBinary, MetaData, Table, func, select, text
 
+from eventhub.db.base import db
+from eventhub.db.files import content_of, file_columns
 from eventhub.db.search import is_of_search
 
 NOT_DATA = ("alembic_version", "site_state")
@@ -34,10 +36,21 @@ def count_rows(connection: Connection) -> dict[str, int]:
 
 
 def read_rows(connection: Connection, table: Table) -> Iterator[Row]:
-    """The rows of a table, in the order of their keys."""
+    """The rows of a table, in the order of their keys, with the contents of files, wherever they are kept.
+
+    Raises:
+        FileStoreError: the first of them that cannot be had.
+    """
+    model = db.metadata.tables.get(table.name)
+    of_files = {each.name for each in file_columns(model)} if model is not None else set()
     query = select(table).order_by(*table.primary_key.columns)
-    for row in connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query).mappings():
-        yield {name: _plain(value) for name, value in row.items()}
+    # Closed also when a content cannot be had, or when whoever reads has had enough.
+    with connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query) as result:
+        for row in result.mappings():
+            yield {
+                name: _plain(content_of(value) if name in of_files and value else value)
+                for name, value in row.items()
+            }
 
 
 def _plain(value: Any) -> Any:

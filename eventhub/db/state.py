@@ -52,6 +52,8 @@ class SiteState(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token: Mapped[str] = mapped_column(String(43), default=new_token)
+    files_folder: Mapped[str] = mapped_column(String(43), default=new_token)
+    """Where files of this database are in a store (``db.files``): what shares a bucket never takes them for its own."""
 
 
 def read_token(engine: Engine) -> str:

@@ -13,6 +13,7 @@ from eventhub.app import create_app
 from eventhub.commands import configured, ready_app
 from eventhub.db import db, transaction
 from eventhub.db.encryption import UnreadableError, encrypt_anew
+from eventhub.db.files import FileStoreError, find_store, move_into_store
 from eventhub.maintenance.backup import back_up
 from eventhub.maintenance.backup import restore as bring_back
 from eventhub.maintenance.doctor import Verdict, examine
@@ -44,6 +45,11 @@ def in_app(command: Callable[..., None]) -> Callable[..., None]:
             except UnreadableError:
                 click.echo(
                     "Something was encrypted with a key that EVENTHUB_ENCRYPTION_KEYS lacks.", err=True
+                )
+                sys.exit(1)
+            except FileStoreError as error:
+                click.echo(
+                    f"The store of files cannot be used: {error.reason}. Ask eventhub doctor.", err=True
                 )
                 sys.exit(1)
             except OSError as error:
@@ -81,6 +87,7 @@ def import_(_app: Flask, file: Path) -> None:
         )
     take_in(export)
     click.echo(f"{export.count} rows are here now.")
+    _fill_store()
 
 
 @click.command()
@@ -105,6 +112,28 @@ def restore(app: Flask, file: Path, *, replace: bool) -> None:
     if done.kept:
         click.echo(f"What stood here before is in {done.kept}.")
     click.echo(f"{done.rows} rows are back.")
+    _fill_store()
+
+
+def _fill_store() -> None:
+    """What came as rows goes where files are kept; until then the rows hold it."""
+    if find_store():
+        click.echo(f"{move_into_store()} files are in their store.")
+
+
+@click.group()
+def files() -> None:
+    """The files that people send."""
+
+
+@files.command("move")
+@in_app
+def files_move(_app: Flask) -> None:
+    """Move files from the database into the store that EVENTHUB_FILES_URL names, while everything runs.
+
+    The way back is an export, and an import without that variable.
+    """
+    click.echo(f"{move_into_store()} files were moved.")
 
 
 @click.group()

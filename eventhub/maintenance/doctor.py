@@ -17,7 +17,7 @@ from eventhub.audit.chain import faults_of_chain, sealed_and_erased
 from eventhub.audit.models import AuditEntry
 from eventhub.clock import now
 from eventhub.config import SOURCE_ROOT, Config
-from eventhub.db import db, schema
+from eventhub.db import db, files, schema
 from eventhub.outbox.models import Delivery, OutboxMessage
 from eventhub.outbox.transport import SmtpTransport, UnreachableError
 from eventhub.web import openid
@@ -57,6 +57,7 @@ def examine(app: Flask) -> Iterator[Diagnosis]:
         database = _database()
         yield database
         if database.verdict != Verdict.WRONG:
+            yield from _file_store()
             yield from (look() for look in _LOOKS_AT_ROWS)
 
 
@@ -156,6 +157,29 @@ def _faults_of_sqlite(connection) -> list[str]:
     faults = [row[0] for row in connection.execute(text("PRAGMA integrity_check(5)")) if row[0] != "ok"]
     lost = connection.execute(text("PRAGMA foreign_key_check")).all()
     return faults + ([f"{len(lost)} rows refer to rows that are gone"] if lost else [])
+
+
+def _file_store() -> Iterator[Diagnosis]:
+    referred = files.references()
+    store = files.find_store()
+    if store is None:
+        if referred:
+            yield _wrong("files", f"{len(referred)} are in a store, and EVENTHUB_FILES_URL names none.")
+        return
+    try:
+        probe = store.put(b"doctor")
+        store.get(probe)
+        store.delete([probe])
+        lost = referred - set(store.keys(before=now() + files.GRACE))
+    except files.FileStoreError as error:
+        yield _wrong(
+            "files", f"The store cannot be used ({error.reason}). See EVENTHUB_FILES_URL and its like."
+        )
+        return
+    if lost:
+        yield _wrong("files", f"{len(lost)} are missing in the store. Bring them back from a copy of it.")
+    else:
+        yield _good("files", f"The store can be written and read; files in it: {len(referred)}")
 
 
 def _administrators() -> Diagnosis:

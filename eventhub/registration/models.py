@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventhub.clock import now
 from eventhub.db import Base
-from eventhub.db.encryption import EncryptedBytes, EncryptedJson, EncryptedText
+from eventhub.db.encryption import EncryptedJson, EncryptedText
+from eventhub.db.files import EncryptedFile
 from eventhub.events.models import Event
 from eventhub.organizations.models import Organization
 from eventhub.questions.models import Category, Question
@@ -192,7 +193,7 @@ class Answer(Base):
 
 
 class AnswerFile(Base):
-    """A file that is an answer. In the database, so that it is backed up and forgotten with the person."""
+    """A file that is an answer: backed up, and forgotten with the person, wherever files are kept (``db.files``)."""
 
     __tablename__ = "answer_files"
 
@@ -201,7 +202,7 @@ class AnswerFile(Base):
     media_type: Mapped[str] = mapped_column(String(60))
     digest: Mapped[str] = mapped_column(String(64))
     """SHA-256 of the content, in hexadecimal."""
-    content: Mapped[bytes] = mapped_column(EncryptedBytes, deferred=True)
+    content: Mapped[bytes] = mapped_column(EncryptedFile, deferred=True)
 
     answer: Mapped[Answer] = relationship(back_populates="file")
 

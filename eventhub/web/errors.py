@@ -10,13 +10,21 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from eventhub.errors import ConflictError, DomainError, ForbiddenError, GoneError, NotFoundError
+from eventhub.errors import (
+    ConflictError,
+    DomainError,
+    ForbiddenError,
+    GoneError,
+    NotFoundError,
+    UnavailableError,
+)
 
 STATUS_OF_FAMILY: tuple[tuple[type[DomainError], int], ...] = (
     (NotFoundError, 404),
     (GoneError, 410),
     (ForbiddenError, 403),
     (ConflictError, 409),
+    (UnavailableError, 503),
     (DomainError, 400),
 )
 WITH_PAGE = {400, 403, 404, 405, 410, 413, 429, 500, 503}
