@@ -35,6 +35,7 @@ from eventhub.documents.views import certificates_desk
 from eventhub.documents.views import desk as documents
 from eventhub.documents.views import public as certificates
 from eventhub.events.views import topics_desk
+from eventhub.letters.views import letterhead as letterheads_desk
 from eventhub.mailings.views import desk as mailings_desk
 from eventhub.mailings.views import sending as mailings_sending
 from eventhub.mailings.views import texts as mail_texts_desk
@@ -104,6 +105,7 @@ def register(app: Flask) -> None:
         tokens_desk,
         webhooks_desk,
         organizations_desk,
+        letterheads_desk,
         programmes_desk,
         desk_home,
         events_desk,

@@ -31,6 +31,7 @@ class Base(DeclarativeBase):
             datetime: UtcDateTime(),
             Translated: TranslatedText(),
             dict[str, str]: Json,
+            dict[str, Any]: Json,
             list[str]: Json,
             enum.StrEnum: Enum(
                 enum.StrEnum,

@@ -22,7 +22,8 @@ from eventhub.delegations.errors import (
     SecondHeadError,
     TooManyAssistantsError,
 )
-from eventhub.delegations.models import Capacity, Delegation, LetterCounter, Nominee
+from eventhub.delegations.letter import keep_letter
+from eventhub.delegations.models import Capacity, Delegation, Nominee
 from eventhub.delegations.queries import find_to_remind
 from eventhub.delegations.rules import (
     MOST_NOMINEES,
@@ -39,6 +40,7 @@ from eventhub.delegations.rules import (
     unsent,
 )
 from eventhub.events.models import Event, Participation
+from eventhub.letters.numbers import next_reference
 from eventhub.registration import actions as registrations
 from eventhub.registration.errors import AlreadyRegisteredError, RegistrationStatusError
 from eventhub.registration.models import RegistrationDesk
@@ -81,7 +83,7 @@ def ask(
     desk = _held(event, now)
     delegation = Delegation(
         participation=participation,
-        reference=_next_reference(event, now),
+        reference=next_reference(event, now),
         language=language,
         due_at=due_at,
         terms=terms,
@@ -91,21 +93,27 @@ def ask(
     )
     db.session.add(delegation)
     _keep_places(delegation, desk, participation.quota or 0)
+    keep_letter(delegation)
     record("event:delegation:ask", event, changes={"reference": ["", delegation.reference]})
     mails.send("delegation_asked", delegation)
     return delegation
 
 
-def _next_reference(event: Event, now: datetime) -> str:
-    """The number of the next letter, such as 2026/12-03: the year, the event, and which letter of it."""
-    counter = db.session.get(LetterCounter, event.id, populate_existing=True)
-    if counter is None:
-        counter = LetterCounter(event_id=event.id, last=0)
-        db.session.add(counter)
-    # The desk is held: no two letters are numbered at once.
-    counter.last += 1
+def write_anew(delegation: Delegation, *, now: datetime) -> None:
+    """Put another letter, with a number of its own, in place of one that no longer says what is so. Whoever has the
+    old one has filed it; the focal point is told by mail where the new one is.
+
+    Raises:
+        RegistrationStatusError
+    """
+    event = delegation.participation.event
+    _held(event, now, delegation)
+    before = delegation.reference
+    delegation.reference, delegation.written_at = next_reference(event, now), now
+    keep_letter(delegation)
     db.session.flush()
-    return f"{now:%Y}/{event.id}-{counter.last:02}"
+    record("event:delegation:write", event, changes={"reference": [before, delegation.reference]})
+    mails.send("delegation_letter", delegation)
 
 
 def keep_quota(delegation: Delegation, *, now: datetime) -> None:

@@ -1,101 +1,79 @@
-"""The letter to an organisation, for printing and signing: as PDF and for Word."""
-
-from dataclasses import asdict, dataclass
+"""The letter to an organisation, for printing and signing: as PDF and for Word, as it was sent."""
 
 from flask_babel import gettext as _
 
 from eventhub.delegations.models import Delegation
-from eventhub.delegations.presentation import Request, asked_in_words, request_of
-from eventhub.events.acknowledgements import acknowledgements_of, credit
-from eventhub.formats import docx, typeset
-from eventhub.formats.docx import Paragraph, Style
-from eventhub.text.languages import direction, in_language
-from eventhub.web.language import absolute_url, current_language
+from eventhub.delegations.presentation import DIPLOMATIC, asked_in_words, request_of
+from eventhub.events.acknowledgements import acknowledgements_of
+from eventhub.letters import files
+from eventhub.letters.letter import Letter, letter_kept
+from eventhub.letters.paper import from_the_left, head_of, pictures_of, signature_of
+from eventhub.organizations.letterheads import find_letterhead
+from eventhub.organizations.models import Letterhead
+from eventhub.text.languages import in_language
+from eventhub.web.language import absolute_url
 from eventhub.web.language import in_language as speaking
 
-FORMATS = {"pdf": typeset.PDF_TYPE, "docx": docx.MEDIA_TYPE}
-"""Media type by suffix."""
 
-
-@dataclass(frozen=True)
-class Letter:
-    """All that stands on the sheet, in the language of the letter."""
-
-    request: Request
-    kind: str
-    office: str
-    organization: str
-    attention: str
-    dated: str
-    reference: str
-    link_text: str
-    address: str
+def keep_letter(delegation: Delegation) -> None:
+    """Keep the words as they are now, and the paper: what was sent does not change afterwards."""
+    letterhead = find_letterhead(delegation.participation.event.office)
+    delegation.letterhead = letterhead
+    delegation.letter = _written(delegation, letterhead).kept()
 
 
 def letter_of(delegation: Delegation) -> Letter:
-    """The letter in its words; call it inside ``web.language.in_language(delegation.language)``."""
+    """The letter as it was sent."""
+    if delegation.letter is not None:
+        return letter_kept(delegation.letter)
+    return _written(delegation, delegation.letterhead)
+
+
+def differs_from_facts(delegation: Delegation) -> bool:
+    """Whether a letter that was kept says other things than one that would be written now on the same paper."""
+    return letter_of(delegation).kept() != _written(delegation, delegation.letterhead).kept()
+
+
+def _written(delegation: Delegation, letterhead: Letterhead | None) -> Letter:
     participation, code = delegation.participation, delegation.language
-    request, name = request_of(delegation), participation.focal_point_name
-    return Letter(
-        request=request,
-        kind=_("Letter of invitation") if request.salutation else _("Note verbale"),
-        office=in_language(participation.event.office.name, code)[0],
-        organization=in_language(participation.organization.name, code)[0],
-        attention=_("For the attention of %(name)s", name=name) if name else "",
-        dated=asked_in_words(delegation),
-        reference=_("No. %(number)s", number=_from_the_left(delegation.reference)),
-        link_text=_(
-            "People are nominated at this address, without an account. It is meant for your organisation alone:"
-        ),
-        address=absolute_url("delegations.show", token=delegation.token, language=code),
-    )
+    event, organization = participation.event, participation.organization
+    with speaking(code):
+        request, name = request_of(delegation), participation.focal_point_name
+        is_note = organization.kind in DIPLOMATIC
+        office = in_language(event.office.name, code)[0]
+        return Letter(
+            language=code,
+            head=head_of(event.office, letterhead, code),
+            kind=_("Note verbale") if is_note else _("Letter of invitation"),
+            reference=_("No. %(number)s", number=from_the_left(delegation.reference, code)),
+            dated=_placed(in_language(event.office.city, code)[0], asked_in_words(delegation)),
+            subject=request.subject,
+            is_note=is_note,
+            addressee=[
+                in_language(organization.name, code)[0],
+                *((_("For the attention of %(name)s", name=name),) if name else ()),
+            ],
+            salutation=request.salutation,
+            opening=request.opening,
+            facts=[list(pair) for pair in request.facts],
+            paragraphs=request.paragraphs,
+            link_text=_(
+                "People are nominated at this address, without an account. It is meant for your organisation alone:"
+            ),
+            link=absolute_url("delegations.show", token=delegation.token, language=code),
+            closing=request.closing,
+            signature=[]
+            if is_note
+            else signature_of(letterhead, code, instead=event.contact_name, office=office),
+            acknowledgements=acknowledgements_of(event, code),
+        )
 
 
-def _from_the_left(number: str) -> str:
-    """Isolated from the words around it: from the right, its parts would change places (UAX 9, section 2.4)."""
-    return f"\u2066{number}\u2069" if direction(current_language()) == "rtl" else number
+def _placed(place: str, date: str) -> str:
+    return _("%(place)s, %(date)s", place=place, date=date) if place else date
 
 
 def write(delegation: Delegation, suffix: str) -> bytes:
-    """The letter as a file of one of ``FORMATS``."""
-    with speaking(delegation.language):
-        return _WRITERS[suffix](delegation, letter_of(delegation))
-
-
-def _pdf(delegation: Delegation, letter: Letter) -> bytes:
-    thanks = [
-        asdict(each) for each in acknowledgements_of(delegation.participation.event, delegation.language)
-    ]
-    data = {
-        **asdict(letter),
-        "language": delegation.language,
-        "title": letter.request.subject,
-        "acknowledgements": thanks,
-    }
-    return typeset.pdf("letter", data, modified=delegation.asked_at)
-
-
-def _docx(delegation: Delegation, letter: Letter) -> bytes:
-    request = letter.request
-    head = [letter.office, letter.kind, f"{letter.reference}\n{letter.dated}"]
-    facts = "\n".join(f"{label}: {text}" for label, text in request.facts)
-    return docx.document(
-        [
-            *(Paragraph(each, Style.NOTE) for each in head),
-            Paragraph("\n".join(filter(None, (letter.organization, letter.attention)))),
-            Paragraph(request.subject, Style.HEADING),
-            *(Paragraph(each) for each in (request.salutation, request.opening) if each),
-            Paragraph(facts),
-            *(Paragraph(each) for each in request.paragraphs),
-            Paragraph(letter.link_text),
-            Paragraph(letter.address, link=letter.address),
-            *(Paragraph(each) for each in (request.closing, request.signature) if each),
-            *map(credit, acknowledgements_of(delegation.participation.event, delegation.language)),
-        ],
-        title=request.subject,
-        language=delegation.language,
-        modified=delegation.asked_at,
-    )
-
-
-_WRITERS = {"pdf": _pdf, "docx": _docx}
+    """The letter as a file of one of ``letters.files.FORMATS``."""
+    moment = delegation.written_at or delegation.asked_at
+    return files.write(letter_of(delegation), pictures_of(delegation.letterhead), suffix, modified=moment)

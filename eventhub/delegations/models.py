@@ -2,6 +2,7 @@
 
 import enum
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventhub.clock import now
 from eventhub.db import Base
 from eventhub.events.models import Participation
+from eventhub.organizations.models import Letterhead
 from eventhub.registration.models import Registration
 from eventhub.tokens import new_token
 
@@ -44,7 +46,14 @@ class Delegation(Base):
     """Until when the organisation nominates; later names need the organisers' approval."""
     held: Mapped[int] = mapped_column(default=0)
     """Places kept for the organisation; the desk of the event counts them as taken, whoever fills them."""
+    letter: Mapped[dict[str, Any] | None]
+    """Its words as they were sent (``letters.letter``), whatever becomes of the facts. None: of before letters were
+    kept; it is written from the facts of the day."""
+    letterhead_id: Mapped[int | None] = mapped_column(ForeignKey("letterheads.id"))
+    """The paper that it was sent on."""
     asked_at: Mapped[datetime] = mapped_column(default=now)
+    written_at: Mapped[datetime | None]
+    """When the letter was written anew; None: when it was asked."""
     reminded_at: Mapped[datetime | None]
     remind_at: Mapped[datetime | None] = mapped_column(index=True)
     """When the focal point is next reminded by itself, if the list has not come; None: never."""
@@ -54,18 +63,10 @@ class Delegation(Base):
     """When the list last came."""
 
     participation: Mapped[Participation] = relationship()
+    letterhead: Mapped[Letterhead | None] = relationship()
     nominees: Mapped[list["Nominee"]] = relationship(
         back_populates="delegation", cascade="all, delete-orphan", order_by="Nominee.id"
     )
-
-
-class LetterCounter(Base):
-    """How many letters of an event have had a number. One that was taken back keeps its own: somebody has filed it."""
-
-    __tablename__ = "letter_counters"
-
-    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
-    last: Mapped[int] = mapped_column(default=0)
 
 
 class Nominee(Base):

@@ -128,7 +128,11 @@ def due_in_words(delegation: Delegation) -> str:
 
 def asked_in_words(delegation: Delegation) -> str:
     """The date of the letter."""
-    return local_date(delegation.asked_at, delegation.participation.event.time_zone, delegation.language)
+    return local_date(
+        delegation.written_at or delegation.asked_at,
+        delegation.participation.event.time_zone,
+        delegation.language,
+    )
 
 
 def gaps_of(delegation: Delegation) -> dict[str, str]:

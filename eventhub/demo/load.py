@@ -9,6 +9,7 @@ from eventhub.demo.editions import hold_earlier_edition
 from eventhub.demo.groups import choose_groups
 from eventhub.demo.mailings import write_to_people
 from eventhub.demo.nominations import ask_for_nominations
+from eventhub.demo.papers import give_letterhead
 from eventhub.demo.people import LOGINS, load_users, register_people
 from eventhub.demo.polls import poll_for_a_date
 from eventhub.demo.privacy import tell_of_privacy
@@ -40,6 +41,7 @@ def load_demo() -> Loaded:
     release_events(events, users["organiser"])
     ask_questions(events)
     tell_of_privacy(events)
+    give_letterhead(events)
     register_people(events, at=now())
     choose_groups(events, at=now())
     link = ask_for_nominations(events, at=now())

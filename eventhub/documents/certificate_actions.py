@@ -14,6 +14,7 @@ from eventhub.documents.errors import AlreadyRevokedError
 from eventhub.documents.models import Certificate, CertificateTerms
 from eventhub.events.models import Event
 from eventhub.events.rules import days_of
+from eventhub.organizations.letterheads import find_letterhead
 from eventhub.registration import mails
 from eventhub.tokens import new_reference
 from eventhub.web.language import absolute_url
@@ -40,7 +41,7 @@ def set_terms(event: Event, details: TermsDetails) -> None:
 def issue_all(event: Event, *, now: datetime) -> list[Certificate]:
     """Give a certificate to everybody who has earned one and has none, and tell them by mail."""
     _hold_terms(event)
-    held = len(days_of(event))
+    held, letterhead = len(days_of(event)), find_letterhead(event.office)
     issued = []
     for each in standings_of(event):
         if not each.earned or each.certificate:
@@ -55,6 +56,7 @@ def issue_all(event: Event, *, now: datetime) -> list[Certificate]:
             days_held=held,
             issued_at=now,
             issued_by_id=actor_id(),
+            letterhead=letterhead,
         )
         db.session.add(certificate)
         db.session.flush()

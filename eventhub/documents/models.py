@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventhub.clock import now
 from eventhub.db import Base
 from eventhub.events.models import Event
+from eventhub.organizations.models import Letterhead
 from eventhub.registration.models import Registration
 from eventhub.tokens import new_reference
 
@@ -46,5 +47,8 @@ class Certificate(Base):
     issued_at: Mapped[datetime] = mapped_column(default=now)
     issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     revoked_at: Mapped[datetime | None]
+    letterhead_id: Mapped[int | None] = mapped_column(ForeignKey("letterheads.id"))
+    """The paper whose emblem and signature it bears."""
 
     registration: Mapped[Registration] = relationship()
+    letterhead: Mapped[Letterhead | None] = relationship()

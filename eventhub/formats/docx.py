@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from docx import Document
+from docx.document import Document as DocumentObject
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -19,7 +20,7 @@ from eventhub.formats.characters import clean, one_line
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SCRIPTS_FROM_THE_RIGHT = {"ar"}
-PICTURE_HEIGHT = Cm(1.1)
+PICTURE_HEIGHT = 1.1
 SOFT_INK = RGBColor(0x4D, 0x59, 0x62)
 # A face for each class of letters: ascii and hAnsi are Latin and Cyrillic, cs is Arabic, eastAsia Chinese.
 _SERIF = {"ascii": "Georgia", "hAnsi": "Georgia", "cs": "Times New Roman", "eastAsia": "SimSun"}
@@ -49,7 +50,13 @@ class Paragraph:
     link: str = ""
     picture: bytes = b""
     picture_alt: str = ""
+    picture_height: float = PICTURE_HEIGHT
+    """In centimetres."""
     is_strong: bool = False
+
+
+_PAGE_NUMBER = Paragraph("")
+"""Stands for the number of the page, wherever it is met."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,17 @@ class Table:
     row_height: float = 0
 
 
+@dataclass(frozen=True)
+class Running:
+    """What stands over and under the text of pages: over the first, over those that follow, under all of them with the
+    number of the page and of how many, and under the first besides."""
+
+    first: tuple[Paragraph | Table, ...]
+    following: tuple[Paragraph | Table, ...] = ()
+    foot: tuple[Paragraph, ...] = ()
+    first_foot: tuple[Paragraph, ...] = ()
+
+
 def document(
     parts: Iterable[Paragraph | Table],
     *,
@@ -73,6 +91,7 @@ def document(
     language: str,
     modified: datetime,
     is_wide: bool = False,
+    running: Running | None = None,
 ) -> bytes:
     """A document on A4, which lies across when ``is_wide``, in one language (a code of ISO 639-1), with its properties;
     ``modified`` is aware."""
@@ -80,11 +99,9 @@ def document(
     _set_page(made, is_wide=is_wide)
     _set_styles(made, language)
     from_the_right = language in SCRIPTS_FROM_THE_RIGHT
-    for each in parts:
-        if isinstance(each, Table):
-            _add_table(made, each, from_the_right=from_the_right)
-        else:
-            _add(made, each, from_the_right=from_the_right)
+    if running:
+        _set_running(made.sections[0], running, from_the_right=from_the_right)
+    _add_all(made, parts, from_the_right=from_the_right)
     moment = modified.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     properties = made.core_properties
     properties.title, properties.language = one_line(title), language
@@ -147,8 +164,54 @@ def _use_in_all_scripts(style: Any) -> None:
         plain.addnext(complex_script)
 
 
+def _set_running(page: Any, running: Running, *, from_the_right: bool) -> None:
+    page.different_first_page_header_footer = True
+    page.header_distance = page.footer_distance = Cm(1.2)
+    foot = (*running.foot, _PAGE_NUMBER)
+    for part, content in (
+        (page.first_page_header, running.first),
+        (page.header, running.following),
+        (page.first_page_footer, (*running.first_foot, *foot)),
+        (page.footer, foot),
+    ):
+        # A new one comes with an empty paragraph, with which it has to end when a table is last (17.10.1).
+        empty = part.paragraphs[0]._p
+        _add_all(part, content, from_the_right=from_the_right)
+        part._element.remove(empty)
+        if content and isinstance(content[-1], Table):
+            part._element.append(empty)
+
+
+def _add_all(made: Any, parts: Iterable[Paragraph | Table], *, from_the_right: bool) -> None:
+    for each in parts:
+        if each is _PAGE_NUMBER:
+            _add_page_number(made, from_the_right=from_the_right)
+        elif isinstance(each, Table):
+            _add_table(made, each, from_the_right=from_the_right)
+        else:
+            _add(made, each, from_the_right=from_the_right)
+
+
+def _add_page_number(made: Any, *, from_the_right: bool) -> None:
+    """The page, of how many: fields that Word counts (17.16.5.44, NUMPAGES and PAGE)."""
+    added = made.add_paragraph()
+    added._p.style = Style.NOTE.value
+    if from_the_right:
+        added.paragraph_format.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
+    for each in ("PAGE", " / ", "NUMPAGES"):
+        run = added.add_run()
+        if not each.isalpha():
+            run.text = each
+            continue
+        counted = OxmlElement("w:fldSimple")
+        counted.set(qn("w:instr"), each)
+        run.text = "1"
+        counted.append(run._r)
+        added._p.append(counted)
+
+
 def _add_table(made: Any, table: Table, *, from_the_right: bool) -> None:
-    added = made.add_table(rows=0, cols=len(table.widths))
+    added = _new_table(made, len(table.widths))
     added.style = "Table Grid" if table.is_ruled else added.style
     added.autofit = False
     if from_the_right:
@@ -167,15 +230,25 @@ def _add_table(made: Any, table: Table, *, from_the_right: bool) -> None:
                 _add(cell, each, from_the_right=from_the_right)
 
 
+def _new_table(made: Any, columns: int) -> Any:
+    if isinstance(made, DocumentObject):
+        return made.add_table(rows=0, cols=columns)
+    # Only the body of a document knows how wide it is.
+    return made.add_table(rows=0, cols=columns, width=Cm(16))
+
+
 def _add(made: Any, paragraph: Paragraph, *, from_the_right: bool) -> None:
     added = made.add_paragraph()
     if paragraph.style != Style.TEXT:
         # By its id, which is the name without spaces: looking styles up by name takes most of the time of a long list.
         added._p.style = paragraph.style.value.replace(" ", "")
     if paragraph.picture:
-        drawn = added.add_run().add_picture(io.BytesIO(paragraph.picture), height=PICTURE_HEIGHT)
+        drawn = added.add_run().add_picture(
+            io.BytesIO(paragraph.picture), height=Cm(paragraph.picture_height)
+        )
         drawn._inline.docPr.set("descr", one_line(paragraph.picture_alt))
-        added.add_run().add_break()
+        if paragraph.text:
+            added.add_run().add_break()
     run = added.add_run(clean(paragraph.text))
     if paragraph.is_strong:
         run.font.bold = run.font.cs_bold = True

@@ -27,3 +27,7 @@ class InvalidHeaderError(FormatError):
 
 class InvalidSheetError(FormatError):
     """A worksheet that a spreadsheet program would refuse or repair."""
+
+
+class InvalidPictureError(FormatError):
+    """No picture that can be decoded, or one of more pixels than there is memory for."""

@@ -11,6 +11,7 @@ from eventhub.db.references import delete_unused
 from eventhub.db.slugs import unique_slug
 from eventhub.organizations.errors import CircleError
 from eventhub.organizations.models import (
+    Letterhead,
     Office,
     OfficeMember,
     Organization,
@@ -27,6 +28,7 @@ PARTS_OF_OFFICE = (
     OfficeMember.__tablename__,
     PressContact.__tablename__,
     PrivacyNotice.__tablename__,
+    Letterhead.__tablename__,
 )
 """Tables whose rows go with the office."""
 

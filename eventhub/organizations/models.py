@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventhub.accounts.models import User
 from eventhub.clock import now
 from eventhub.db import Base, Translated
+from eventhub.db.encryption import EncryptedBytes
 
 
 class OrganizationKind(enum.StrEnum):
@@ -134,3 +135,46 @@ class PrivacyNotice(Base):
     text: Mapped[Translated]
     """Empty in a version by which the office took its words back."""
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class LetterheadPicture(Base):
+    """A picture on the paper of an office, as PNG. Rows are never changed: letters that were sent show them.
+
+    Encrypted, since a scanned signature is worth stealing; none is served to anybody but the desk.
+    """
+
+    __tablename__ = "letterhead_pictures"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(EncryptedBytes, deferred=True)
+
+
+class Letterhead(Base):
+    """What stands on the paper of an office. Versions stay, since letters that were sent keep theirs; the last counts
+    for new ones."""
+
+    __tablename__ = "letterheads"
+    __table_args__ = (UniqueConstraint("office_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    name: Mapped[Translated] = mapped_column(default=Translated)
+    """In place of the name of the office, where letters have another."""
+    address: Mapped[Translated] = mapped_column(default=Translated)
+    """The postal address, line by line."""
+    phone: Mapped[str] = mapped_column(String(60), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    website: Mapped[str] = mapped_column(String(500), default="")
+    footer: Mapped[Translated] = mapped_column(default=Translated)
+    signatory_name: Mapped[str] = mapped_column(String(200), default="")
+    signatory_title: Mapped[Translated] = mapped_column(default=Translated)
+    emblem_id: Mapped[int | None] = mapped_column(ForeignKey("letterhead_pictures.id"))
+    signature_id: Mapped[int | None] = mapped_column(ForeignKey("letterhead_pictures.id"))
+    """A scanned signature; it stands on letters that are issued, and is shown nowhere else."""
+    stamp_id: Mapped[int | None] = mapped_column(ForeignKey("letterhead_pictures.id"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    emblem: Mapped[LetterheadPicture | None] = relationship(foreign_keys=emblem_id)
+    signature: Mapped[LetterheadPicture | None] = relationship(foreign_keys=signature_id)
+    stamp: Mapped[LetterheadPicture | None] = relationship(foreign_keys=stamp_id)

@@ -3,12 +3,13 @@
 import io
 
 import pytest
-from docx import Document
 from pypdf import PdfReader
 
 from eventhub.delegations import letter
+from eventhub.letters.files import FORMATS
 from eventhub.text.languages import CODES
 from tests.delegations.cast import ask, make_asked_workshop
+from tests.letters.cast import words_of_word
 
 
 def words_of(delegation, suffix: str) -> str:
@@ -16,7 +17,7 @@ def words_of(delegation, suffix: str) -> str:
     if suffix == "pdf":
         text = " ".join(each.extract_text() for each in PdfReader(io.BytesIO(content)).pages)
     else:
-        text = "\n".join(each.text for each in Document(io.BytesIO(content)).paragraphs)
+        text = words_of_word(content)
     return " ".join(text.split())
 
 
@@ -48,7 +49,7 @@ def test_others_get_a_letter(event):
     assert "compliments" not in words
 
 
-@pytest.mark.parametrize("suffix", letter.FORMATS)
+@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("language", CODES)
 def test_it_holds_what_a_focal_point_needs_in_every_language(event, language, suffix):
     delegation = ask(event, language=language)
@@ -61,7 +62,7 @@ def test_it_holds_what_a_focal_point_needs_in_every_language(event, language, su
     assert "%(" not in words
 
 
-@pytest.mark.parametrize("suffix", letter.FORMATS)
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_the_same_letter_gives_the_same_bytes(event, suffix):
     delegation = ask(event)
     assert letter.write(delegation, suffix) == letter.write(delegation, suffix)

@@ -21,6 +21,7 @@ from eventhub.errors import ConflictError
 from eventhub.events.models import Event
 from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
+from eventhub.letters.files import FORMATS
 from eventhub.registration.labels import STATUS_LABELS
 from eventhub.registration.rules import may_change
 from eventhub.text.languages import in_language
@@ -160,7 +161,8 @@ def show(slug: str, delegation_id: int):
         free=delegation.held - used,
         differs=rules.places_due(delegation) != delegation.held,
         link=absolute_url("delegations.show", token=delegation.token, language=delegation.language),
-        formats=letter.FORMATS,
+        formats=FORMATS,
+        is_outdated=letter.differs_from_facts(delegation),
         is_open=may_change(event, now()),
         may_ask=may_with(current_user, Permission.REGISTRATION_DECIDE, event),
     )
@@ -177,6 +179,14 @@ def letter_file(slug: str, delegation_id: int, suffix: str):
 def remind(slug: str, delegation_id: int):
     if _could(slug, delegation_id, actions.remind):
         flash(_("The focal point gets a reminder."), "success")
+    return see_other("delegations_desk.show", slug=slug, delegation_id=delegation_id)
+
+
+@blueprint.post(f"{ONE}write")
+@requires(Permission.REGISTRATION_DECIDE)
+def write(slug: str, delegation_id: int):
+    if _could(slug, delegation_id, actions.write_anew):
+        flash(_("The letter is written anew, with a number of its own."), "success")
     return see_other("delegations_desk.show", slug=slug, delegation_id=delegation_id)
 
 

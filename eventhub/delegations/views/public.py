@@ -21,6 +21,7 @@ from eventhub.events.models import Visibility
 from eventhub.formats import tables, xlsx
 from eventhub.formats.cells import Column, Sheet
 from eventhub.formats.errors import InvalidSheetError
+from eventhub.letters.files import FORMATS
 from eventhub.registration.labels import STATUS_LABELS
 from eventhub.registration.presentation import facts_of
 from eventhub.text.languages import direction
@@ -230,4 +231,4 @@ def letter_download(delegation: Delegation, suffix: str):
     """The letter to save."""
     name = delegation.reference.replace("/", "-")
     content = letter.write(delegation, suffix)
-    return download(content, filename=f"letter-{name}.{suffix}", media_type=letter.FORMATS[suffix])
+    return download(content, filename=f"letter-{name}.{suffix}", media_type=FORMATS[suffix])
