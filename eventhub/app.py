@@ -17,7 +17,7 @@ from eventhub.config import SOURCE_ROOT, Config, ConfigError
 from eventhub.db import db, encryption, files, state
 from eventhub.events.permissions import may_with
 from eventhub.extensions import compress, csrf, login_manager
-from eventhub.web import access, addresses, assets, errors, filters, language, pagecache, security
+from eventhub.web import access, addresses, assets, errors, filters, language, pagecache, security, shared
 from eventhub.webhooks import changes
 
 
@@ -43,7 +43,8 @@ def create_app(config: Config | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
-    pagecache.init_app(app)
+    shared.init_app(app, config)
+    pagecache.init_app(app, config)
     security.init_app(app, config)
     db.init_app(app)
     encryption.init_app(app, config)
@@ -65,7 +66,7 @@ def create_app(config: Config | None = None) -> Flask:
     blueprints.register(app)
     listeners.connect()
     changes.watch()
-    identity.init_app(app)
+    identity.init_app(app, config)
     access.init_app(app, permissions.may)
     app.jinja_env.globals["may_with"] = may_with
     entering.init_app(app)

@@ -80,6 +80,11 @@ class Config:
         default="",
     )
     files_secret: str = setting("The secret of the access key.", default="")
+    redis_url: str = setting(
+        "redis://:password@host:port/number (rediss:// with TLS) of a Redis that hosts share: limits of the API then "
+        "count for all of them, and pages that one has made are not made again by another. Nothing needs it.",
+        default="",
+    )
     second_factor_roles: tuple[str, ...] = setting(
         "Roles that cannot sign in without a second factor, separated by commas, such as administrator.",
         default=(),
@@ -196,16 +201,18 @@ def _complaints(values: dict) -> list[str]:
     address = urlsplit(values.get("base_url", "http://127.0.0.1"))
     if address.scheme not in ("http", "https") or not address.hostname or address.path not in ("",):
         problems.append(f"{PREFIX}BASE_URL must look like https://events.example.org, without a path.")
-    problems += _complaints_about_files(values)
+    problems += _complaints_about_what_is_shared(values)
     problems += _complaints_about_sign_on(values)
     if values.get("log_level", "INFO") not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         problems.append(f"{PREFIX}LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
     return problems
 
 
-def _complaints_about_files(values: dict) -> list[str]:
+def _complaints_about_what_is_shared(values: dict) -> list[str]:
     address = urlsplit(values.get("files_url", ""))
     problems = []
+    if urlsplit(values.get("redis_url", "redis:")).scheme not in ("redis", "rediss", "unix"):
+        problems.append(f"{PREFIX}REDIS_URL must begin with redis:, rediss: or unix:.")
     if address.geturl() and (address.scheme != "s3" or not address.hostname or address.query):
         problems.append(f"{PREFIX}FILES_URL must look like s3://bucket or s3://bucket/prefix.")
     if urlsplit(values.get("files_endpoint", "https:")).scheme not in ("http", "https"):

