@@ -146,11 +146,10 @@ def _process(
         process.end()
 
 
-@contextmanager
-def _nginx(folder: Path, front: int, ports: tuple[int, int]) -> Iterator[str]:
-    """nginx with the configuration of ``deploy/``, on other ports; yields the certificate to believe."""
+def nginx_configuration(folder: Path, front: int, ports: tuple[int, int]) -> tuple[Path, str]:
+    """The configuration of ``deploy/nginx`` on other ports, and the certificate to believe."""
     certificate = _certify(folder)
-    site = (ROOT / "deploy/nginx/eventhub.conf").read_text()
+    site = "".join((ROOT / "deploy/nginx" / name).read_text() for name in ("upstream.conf", "eventhub.conf"))
     for before, after in (
         ("127.0.0.1:8001", f"127.0.0.1:{ports[0]}"),
         ("127.0.0.1:8002", f"127.0.0.1:{ports[1]}"),
@@ -165,13 +164,20 @@ def _nginx(folder: Path, front: int, ports: tuple[int, int]) -> Iterator[str]:
         ("X-Forwarded-Host $host;", "X-Forwarded-Host $http_host;"),
     ):
         if before not in site:
-            raise LookupError(f"deploy/nginx/eventhub.conf says nothing of {before}")
+            raise LookupError(f"deploy/nginx says nothing of {before}")
         site = site.replace(before, after)
     configuration = folder / "nginx.conf"
     configuration.write_text(
         f"daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;\n"
         f"events {{}}\nhttp {{ client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n{site} }}\n"
     )
+    return configuration, certificate
+
+
+@contextmanager
+def _nginx(folder: Path, front: int, ports: tuple[int, int]) -> Iterator[str]:
+    """nginx, until the context ends; yields the certificate to believe."""
+    configuration, certificate = nginx_configuration(folder, front, ports)
     process = subprocess.Popen(["nginx", "-e", str(folder / "nginx.log"), "-c", str(configuration)])  # noqa: S603, S607 - found on the path, told what we wrote
     try:
         yield certificate

@@ -53,7 +53,8 @@ def ready_app() -> Flask:
 @click.command()
 def init() -> None:
     """Create or migrate the database; safe to repeat."""
-    write_secret_key(Config.instance_path_of(os.environ))
+    if not os.environ.get("EVENTHUB_SECRET_KEY"):
+        write_secret_key(Config.instance_path_of(os.environ))
     app = create_app(configured())
     schema.create(app)
     click.echo("The database is ready.")
