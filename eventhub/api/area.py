@@ -76,6 +76,21 @@ class Area(Blueprint):
 
         return declare
 
+    def download(
+        self, rule: str, *media_types: str, takes: type[Schema] | None = None
+    ) -> Callable[[View], View]:
+        """A route by which a file is fetched, of one of these types."""
+
+        def declare(view: View) -> View:
+            answering = self.response(200)(view)
+            if takes:
+                answering = self.arguments(takes, location="query")(answering)
+            vars(answering)["media_types"] = media_types
+            self.route(rule, methods=["GET"])(_marked(answering, view))
+            return view
+
+        return declare
+
     def write(
         self,
         rule: str,

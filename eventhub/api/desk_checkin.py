@@ -138,7 +138,7 @@ PRESS: dict[str, Any] = {
 }
 
 
-class ActBody(type("PressBody", (Body,), PRESS)):
+class ActBody(type("PressBody", (Body,), {**PRESS})):
     act = fields.Choice(Act, required=True)
     code = fields.Text(
         64, required=True, metadata={"description": "The reference, or what the code of the ticket says."}

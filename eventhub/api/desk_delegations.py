@@ -188,6 +188,13 @@ def remind_delegation(slug: str, delegation_id: int) -> Response:
     return _deal(slug, delegation_id, delegations.remind)
 
 
+@area.write(f"{DELEGATION}/write", gives=DelegationSchema)
+@requires(Permission.REGISTRATION_DECIDE)
+def write_letter_anew(slug: str, delegation_id: int) -> Response:
+    """Write the letter anew from the facts of today, with a number of its own."""
+    return _deal(slug, delegation_id, delegations.write_anew)
+
+
 @area.write(f"{DELEGATION}/keep", gives=DelegationSchema)
 @requires(Permission.REGISTRATION_DECIDE)
 def keep_places(slug: str, delegation_id: int) -> Response:

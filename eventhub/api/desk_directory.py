@@ -16,8 +16,15 @@ from eventhub.api.paging import Order
 from eventhub.api.people import get_active_user
 from eventhub.api.registry import OrganizationQuery, organizations_wanted
 from eventhub.api.resources import Resource
+from eventhub.letters.forms import LetterheadForm
 from eventhub.organizations import actions
 from eventhub.organizations.forms import OfficeForm, OrganizationForm, PressContactForm, PrivacyNoticeForm
+from eventhub.organizations.letterheads import (
+    PICTURES,
+    LetterheadDetails,
+    find_letterhead,
+    publish_letterhead,
+)
 from eventhub.organizations.models import Office, Organization
 from eventhub.organizations.notices import publish_notice, versions_of
 from eventhub.organizations.queries import (
@@ -306,3 +313,41 @@ def show_privacy_notice() -> None:
 def set_privacy_notice(office: Office, body: dict[str, Any]) -> None:
     """Let other words count from now on; the versions before stay to be read."""
     publish_notice(office, filled(PrivacyNoticeForm, body).text.data)
+
+
+PICTURES_ON_IT = (*PICTURES, *(f"without_{name}" for name in PICTURES))
+LetterheadBody = schema_of("LetterheadBody", LetterheadForm, without=("language", *PICTURES_ON_IT))
+
+
+class LetterheadSchema(LetterheadBody):
+    version = fields.Number(required=True, metadata={"description": "0: there is none yet."})
+
+
+def _letterhead(office: Office) -> dict[str, Any]:
+    found = find_letterhead(office)
+    words = LetterheadDetails.of(found) if found else LetterheadDetails()
+    return {**vars(words), "version": found.version if found else 0}
+
+
+LETTERHEAD = Resource(
+    area=area,
+    path="/desk/offices/<slug>/letterhead",
+    gives=LetterheadSchema,
+    takes=LetterheadBody,
+    view=_letterhead,
+    find=get_office,
+)
+
+
+@LETTERHEAD.shows
+@requires(Permission.OFFICE_EDIT)
+def show_letterhead() -> None:
+    """The words on the paper of the office."""
+
+
+@LETTERHEAD.changes
+@requires(Permission.OFFICE_EDIT)
+def change_letterhead(office: Office, body: dict[str, Any]) -> None:
+    """Let other words count for new letters. The pictures stay: a person chooses them, looking at them."""
+    form = filled(LetterheadForm, {**body, "language": "en"}, letterhead=find_letterhead(office))
+    publish_letterhead(office, form.details())

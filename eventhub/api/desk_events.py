@@ -30,6 +30,7 @@ from eventhub.events.models import AttendanceMode, Event, EventStatus, Visibilit
 from eventhub.events.queries import all_topics, find_topic, get_event_of
 from eventhub.events.series import series_to_continue
 from eventhub.organizations.queries import find_office
+from eventhub.questions.copying import copy_form
 from eventhub.web.access import requires
 
 area = Area("desk_events", "Events at the desk")
@@ -327,6 +328,7 @@ class DuplicateBody(Body):
         load_default=True, metadata={"description": "Whether both are editions of one series."}
     )
     copies_agenda = fields.Flag(load_default=True)
+    copies_form = fields.Flag(load_default=True, metadata={"description": "The form of registration."})
 
 
 @area.write(f"{ONE}/duplicate", takes=DuplicateBody, gives=DeskEvent, status=201)
@@ -341,6 +343,8 @@ def duplicate_event(body: dict[str, Any], slug: str) -> Response:
         copy = actions.duplicate_event(event, staff=[current_user], series=series, **form.period())
         if form.copies_agenda.data:
             copy_agenda(event, copy)
+        if form.copies_form.data:
+            copy_form(event, copy)
         return desk_event(get_event_of(current_user, copy.slug))
 
     return written(

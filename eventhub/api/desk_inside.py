@@ -1,4 +1,4 @@
-"""What else the desk knows: the mailbox, the media list, users, and the token itself."""
+"""What else the desk knows: the mailbox, users, and the token itself."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from flask import Response
 from flask_login import current_user
 from marshmallow import Schema
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from eventhub.accounts import actions
 from eventhub.accounts.errors import AddressTakenError
@@ -15,23 +14,23 @@ from eventhub.accounts.links import send_link
 from eventhub.accounts.models import LinkPurpose, Role, User
 from eventhub.accounts.permissions import Permission, may
 from eventhub.accounts.queries import get_user
+from eventhub.accounts.sessions import end_sessions
 from eventhub.api import fields
-from eventhub.api.answers import expect_match, listed, shown, written
+from eventhub.api.answers import done, expect_match, listed, shown, written
 from eventhub.api.area import Area, page_schema
 from eventhub.api.errors import Fault, InvalidError
 from eventhub.api.forms import NO_CSRF, Filling, schema_of
 from eventhub.api.identity import PREFIX
 from eventhub.api.paging import Order, PageQuery, page_of
-from eventhub.api.shapes import Reference, reference
 from eventhub.db import db
 from eventhub.desk.mailbox import visible_to
-from eventhub.medialist.models import MediaContact
 from eventhub.outbox.actions import send_again
 from eventhub.outbox.models import Delivery, OutboxMessage
 from eventhub.outbox.queries import MessageFilter, get_message
+from eventhub.outbox.suppression import suppressed_addresses, take_off
 from eventhub.web.access import requires
 
-area = Area("desk_inside", "Mailbox, media list, users")
+area = Area("desk_inside", "Mailbox and users")
 
 
 class MeSchema(Schema):
@@ -106,34 +105,34 @@ def send_message_again(message_id: int) -> Response:
     return written(MessageSchema, change)
 
 
-class ContactSchema(Schema):
+class AddressSchema(Schema):
     id = fields.Number(required=True)
     email = fields.Text(254, required=True)
-    name = fields.Text(200, required=True)
-    medium = fields.Text(200, required=True)
-    languages = fields.Several(fields.Text(8), required=True)
-    office = fields.Part(Reference, required=True, allow_none=True)
-    confirmed_at = fields.Moment(required=True, allow_none=True)
+    reason = fields.Text(60, required=True, metadata={"description": "Codes of RFC 5321 and RFC 3463."})
+    created_at = fields.Moment(required=True)
 
 
-Contacts = page_schema(ContactSchema, "Contact")
+class Addresses(Schema):
+    items = fields.Several(fields.Part(AddressSchema), required=True)
 
 
-def _contact(contact: MediaContact) -> dict[str, Any]:
-    plain = ("id", "email", "name", "medium", "languages", "confirmed_at")
-    return {
-        **{name: getattr(contact, name) for name in plain},
-        "office": reference(contact.office, "organizations.office"),
-    }
+@area.read("/desk/messages/addresses", gives=Addresses)
+@requires(Permission.OUTBOX_VIEW)
+def list_addresses() -> Response:
+    """Addresses to which no mailing goes any more, as far as mails that the user may see have shown it."""
+    found = suppressed_addresses(visible_to(current_user))
+    items = [
+        {"id": each.id, "email": each.email_key, "reason": each.reason, "created_at": each.created_at}
+        for each in found
+    ]
+    return shown(Addresses, {"items": items})
 
 
-@area.read("/desk/media-contacts", takes=PageQuery, gives=Contacts)
-@requires(Permission.MEDIA_LIST)
-def list_media_contacts(query: dict[str, Any]) -> Response:
-    """Who gets releases by mail, also those who have yet to confirm."""
-    rows = select(MediaContact).options(joinedload(MediaContact.office))
-    page = page_of(rows, [Order(MediaContact.id)], query)
-    return listed(Contacts, page._replace(items=[_contact(each) for each in page.items]))
+@area.write("/desk/messages/addresses/<int:address_id>", method="DELETE")
+@requires(Permission.OUTBOX_VIEW)
+def write_to_address_again(address_id: int) -> Response:
+    """Let mailings go to an address again."""
+    return done(lambda: take_off(address_id, visible_to(current_user)))
 
 
 class UserSchema(Schema):
@@ -196,6 +195,33 @@ def change_user(body: dict[str, Any], user_id: int) -> Response:
         filling = Filling({**{name: getattr(user, name) for name in names}, **body})
         [form] = filling.into(lambda data: UserForm(data, meta=NO_CSRF))
         actions.change_user(user, **{name: form[name].data for name in names}, by=current_user)
+        return user
+
+    return written(UserSchema, change)
+
+
+@area.write("/desk/users/<int:user_id>/invite", gives=UserSchema)
+@requires(Permission.USER_ADMINISTER)
+def invite_user(user_id: int) -> Response:
+    """Invite somebody again who has chosen no password yet."""
+
+    def change() -> User:
+        user = get_user(user_id)
+        if not user.password_hash and user.is_active:
+            send_link(user, LinkPurpose.INVITATION)
+        return user
+
+    return written(UserSchema, change)
+
+
+@area.write("/desk/users/<int:user_id>/sessions/end", gives=UserSchema)
+@requires(Permission.USER_ADMINISTER)
+def end_user_sessions(user_id: int) -> Response:
+    """Sign somebody out everywhere."""
+
+    def change() -> User:
+        user = get_user(user_id)
+        end_sessions(user)
         return user
 
     return written(UserSchema, change)

@@ -11,8 +11,10 @@ from eventhub.accounts.permissions import Permission
 from eventhub.accounts.queries import get_user
 from eventhub.agenda.actions import SessionDetails, add_session, edit_session, remove_session, restore_session
 from eventhub.agenda.forms import SessionForm
+from eventhub.agenda.history import Step, undoable
 from eventhub.agenda.models import Session
 from eventhub.agenda.queries import agenda_of, get_session
+from eventhub.agenda.retiming import make_room
 from eventhub.api import fields
 from eventhub.api.answers import done, expect_match, shown, written
 from eventhub.api.area import Area
@@ -130,9 +132,8 @@ def show_funding(slug: str) -> Response:
 @requires(Permission.EVENT_FUND)
 def set_funding(body: dict[str, Any], slug: str) -> Response:
     """Put an event under a programme, and name funders of its own."""
-    rows = [{"source_id": each["source"], "role": each["role"]} for each in body["fundings"]]
-    filling = Filling({**body, "fundings": rows}).reference("programme", "programme_id", find_programme)
-    filling.renamed["source_id"] = "source"
+    filling = Filling(body).reference("programme", "programme_id", find_programme)
+    filling.called_within("fundings", source="source_id")
 
     def change() -> dict[str, Any]:
         event = get_event_of(current_user, slug, for_change=True)
@@ -220,6 +221,11 @@ def _item(session: Session) -> dict[str, Any]:
     return {**_item_body(session), **plain}
 
 
+def desk_agenda(event: Event) -> dict[str, Any]:
+    """All items as the desk works on them."""
+    return {"items": [_item(each) for each in agenda_of(event)]}
+
+
 def _filled(event: Event, body: dict[str, Any]) -> SessionForm:
     """The form of the desk with what was sent.
 
@@ -240,7 +246,7 @@ def _filled(event: Event, body: dict[str, Any]) -> SessionForm:
 @requires(Permission.DESK_USE)
 def show_desk_agenda(slug: str) -> Response:
     """The agenda with the numbers of its items."""
-    return shown(DeskAgenda, {"items": [_item(each) for each in agenda_of(get_event_of(current_user, slug))]})
+    return shown(DeskAgenda, desk_agenda(get_event_of(current_user, slug)))
 
 
 @area.write(AGENDA, takes=ItemBody, gives=DeskItem, status=201)
@@ -250,7 +256,12 @@ def add_item(body: dict[str, Any], slug: str) -> Response:
 
     def change() -> dict[str, Any]:
         event = get_event_of(current_user, slug, for_change=True)
-        return _item(add_session(event, _filled(event, body).details()))
+        form = _filled(event, body)
+        details = form.details()
+        with undoable(event, Step.ADD):
+            if form.makes_room.data:
+                make_room(event, details.starts_at, details.ends_at - details.starts_at)
+            return _item(add_session(event, details))
 
     return written(
         DeskItem,
@@ -277,7 +288,8 @@ def edit_item(body: dict[str, Any], slug: str, session_id: int) -> Response:
         session = get_session(event, session_id)
         expect_match(DeskItem, _item(session))
         form = _filled(event, merged(_item_body(session), body))
-        edit_session(session, form.details(SessionDetails.of(session).interpretations))
+        with undoable(event, Step.EDIT):
+            edit_session(session, form.details(SessionDetails.of(session).interpretations))
         db.session.refresh(session)
         return _item(session)
 
@@ -290,9 +302,11 @@ def remove_item(slug: str, session_id: int) -> Response:
     """Take an item out of the agenda; from a published one it is cancelled, so that calendars learn of it."""
 
     def change() -> None:
-        session = get_session(get_event_of(current_user, slug, for_change=True), session_id)
+        event = get_event_of(current_user, slug, for_change=True)
+        session = get_session(event, session_id)
         expect_match(DeskItem, _item(session))
-        remove_session(session)
+        with undoable(event, Step.REMOVE):
+            remove_session(session)
 
     return done(change)
 
@@ -303,8 +317,10 @@ def restore_item(slug: str, session_id: int) -> Response:
     """Take a cancelled item back into the agenda."""
 
     def change() -> dict[str, Any]:
-        session = get_session(get_event_of(current_user, slug, for_change=True), session_id)
-        restore_session(session)
+        event = get_event_of(current_user, slug, for_change=True)
+        session = get_session(event, session_id)
+        with undoable(event, Step.RESTORE):
+            restore_session(session)
         return _item(session)
 
     return written(DeskItem, change)

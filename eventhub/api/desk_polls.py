@@ -1,21 +1,28 @@
-"""Polls for the date of an event, as organisers follow them."""
+"""Polls for the date of an event."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Response
-from flask_login import current_user
+from flask_babel import gettext as _
 from marshmallow import Schema
 
 from eventhub.accounts.permissions import Permission
 from eventhub.api import fields
-from eventhub.api.answers import shown
 from eventhub.api.area import Area
-from eventhub.api.desk_events import ONE
+from eventhub.api.desk_events import ONE, PERIOD
+from eventhub.api.errors import Fault
+from eventhub.api.fields import Body
+from eventhub.api.forms import NO_CSRF, SLUG, Filling, filled, local_moment
+from eventhub.api.resources import Resource
 from eventhub.api.shapes import Reference, reference
-from eventhub.events.queries import get_event_of
+from eventhub.clock import now
+from eventhub.events.models import Event
+from eventhub.polls import actions
+from eventhub.polls.forms import LONGEST_MESSAGE, ExtendForm, poll_form
 from eventhub.polls.models import Answer, AskedOrganization, DatePoll, DateState, PollStatus
-from eventhub.polls.queries import polls_of
-from eventhub.polls.rules import suit_most, tallies_of
+from eventhub.polls.queries import date_with, get_poll, polls_of
+from eventhub.polls.rules import focal_points, suit_most, tallies_of
+from eventhub.text.languages import CODES
 from eventhub.web.access import requires
 
 area = Area("desk_polls", "Polls for a date")
@@ -60,10 +67,6 @@ class PollSchema(Schema):
     organizations = fields.Several(fields.Part(AskedSchema), required=True)
 
 
-class Polls(Schema):
-    items = fields.Several(fields.Part(PollSchema), required=True)
-
-
 def _poll(poll: DatePoll) -> dict[str, Any]:
     zone, tallies = poll.event.zone, tallies_of(poll)
     best = suit_most(tallies)
@@ -93,8 +96,131 @@ def _asked(asked: AskedOrganization) -> dict[str, Any]:
     }
 
 
-@area.read(f"{ONE}/polls", gives=Polls)
+class DateRow(Body):
+    starts_at = PERIOD["starts_at"]
+    ends_at = PERIOD["ends_at"]
+
+
+class AskedRow(Body):
+    organization = fields.Text(SLUG, required=True)
+    language = fields.Choice(
+        CODES, load_default=None, allow_none=True, metadata={"description": "Else that of its country."}
+    )
+
+
+DUE = fields.Moment(required=True, metadata={"description": "Until when answers are taken."})
+
+
+class PollBody(Body):
+    dates = fields.Several(fields.Part(DateRow), required=True, metadata={"minItems": 2})
+    due_at = DUE
+    message = fields.Translated(LONGEST_MESSAGE, load_default=dict)
+    shows_answers = fields.Flag(load_default=False)
+    organizations = fields.Several(
+        fields.Part(AskedRow), required=True, metadata={"description": "Of those that take part."}
+    )
+
+
+class DueBody(Body):
+    due_at = DUE
+
+
+POLLS = Resource(
+    area=area,
+    path=f"{ONE}/polls",
+    one="/<int:poll_id>",
+    gives=PollSchema,
+    takes=PollBody,
+    view=_poll,
+    find=get_poll,
+)
+
+
+@POLLS.lists
 @requires(Permission.EVENT_EDIT)
-def list_polls(slug: str) -> Response:
+def list_polls(event: Event) -> Sequence[DatePoll]:
     """The polls for the date of an event, the newest first: dates, who was asked, and what they answered."""
-    return shown(Polls, {"items": [_poll(each) for each in polls_of(get_event_of(current_user, slug))]})
+    return polls_of(event)
+
+
+@POLLS.shows
+@requires(Permission.EVENT_EDIT)
+def show_poll() -> None:
+    """One poll."""
+
+
+@POLLS.creates
+@requires(Permission.EVENT_EDIT)
+def open_poll(event: Event, body: dict[str, Any]) -> DatePoll:
+    """Ask organisations which of several dates suit them; those that have an address get a mail."""
+    moment = now()
+    [form] = _filling(event, body).into(lambda data: poll_form(event, moment, data, meta=NO_CSRF))
+    return actions.open_poll(event, form.details(), now=moment)
+
+
+def _filling(event: Event, body: dict[str, Any]) -> Filling:
+    """What the form of the desk has for each date and each organisation."""
+    numbers = {each.organization.slug: number for number, each in focal_points(event).items()}
+    rows = [_date_row(row, event) for row in body["dates"]]
+    rest = {name: body[name] for name in ("message", "shows_answers", "due_at")}
+    filling = Filling({**rest, "dates": rows}).locally(event.time_zone, "due_at")
+    filling.renamed |= {"first_day": "starts_at", "start_time": "starts_at"}
+    filling.renamed |= {"last_day": "ends_at", "end_time": "ends_at"}
+    for place, row in enumerate(body["organizations"]):
+        number = numbers.get(row["organization"])
+        if number is None:
+            words = _("Nothing of this name is known.")
+            filling.faults.append(Fault(words, pointer=f"/organizations/{place}/organization"))
+            continue
+        filling.data[f"asks_{number}"] = "y"
+        if row["language"]:
+            filling.data[f"language_{number}"] = row["language"]
+    return filling
+
+
+def _date_row(row: dict[str, Any], event: Event) -> dict[str, Any]:
+    start, end = (local_moment(row[name], event.time_zone) for name in ("starts_at", "ends_at"))
+    return {
+        "first_day": start.date(),
+        "start_time": start.time(),
+        "last_day": end.date(),
+        "end_time": end.time(),
+    }
+
+
+@POLLS.acts("remind")
+@requires(Permission.EVENT_EDIT)
+def remind_poll(poll: DatePoll) -> None:
+    """Write again to those who have not answered."""
+    actions.remind(poll, now=now())
+
+
+@POLLS.acts("close")
+@requires(Permission.EVENT_EDIT)
+def close_poll(poll: DatePoll) -> None:
+    """Take no more answers."""
+    actions.close(poll)
+
+
+@POLLS.acts("extend", takes=DueBody)
+@requires(Permission.EVENT_EDIT)
+def extend_poll(poll: DatePoll, body: dict[str, Any]) -> None:
+    """Take answers until another moment."""
+    zone, moment = poll.event.time_zone, now()
+    filling = Filling(body).locally(zone, "due_at")
+    form = filled(ExtendForm, filling, check=lambda form: form.due_at.moment(zone, moment) is not None)
+    actions.extend(poll, form.due_at.moment(zone, moment))
+
+
+@POLLS.acts("dates/<int:date_id>/settle")
+@requires(Permission.EVENT_EDIT)
+def settle_poll(poll: DatePoll, date_id: int) -> None:
+    """Hold the event on this date; those who were asked are told."""
+    actions.settle(poll, date_with(poll, date_id), now=now())
+
+
+@POLLS.acts("withdraw")
+@requires(Permission.EVENT_EDIT)
+def withdraw_poll(poll: DatePoll) -> None:
+    """Ask no more; those who were asked are told."""
+    actions.withdraw(poll, now=now())

@@ -95,11 +95,8 @@ def change_programme(programme: Programme, body: dict[str, Any]) -> None:
 
 
 def _programme_form(body: dict[str, Any]) -> ProgrammeForm:
-    rows = [
-        {"funding_source_id": each["source"], "role": each["role"]} for each in body.get("fundings") or []
-    ]
-    filling = Filling({**body, "fundings": rows}).numbered("implementers", find_organization)
-    filling.renamed["funding_source_id"] = "source"
+    filling = Filling(body).numbered("implementers", find_organization)
+    filling.called_within("fundings", source="funding_source_id")
     return filled(ProgrammeForm, filling, sources=all_funding_sources())
 
 

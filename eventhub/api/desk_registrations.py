@@ -15,6 +15,7 @@ from eventhub.api import fields
 from eventhub.api.answers import expect_match, listed, shown, written
 from eventhub.api.area import Area, page_schema
 from eventhub.api.desk_events import ONE
+from eventhub.api.fields import Body
 from eventhub.api.forms import NO_CSRF, Filling, schema_of
 from eventhub.api.identity import PREFIX
 from eventhub.api.paging import Order, PageQuery, page_of
@@ -111,11 +112,19 @@ class RegistrationSchema(Schema):
     updated_at = fields.Moment(required=True)
 
 
-class RegistrationQuery(PageQuery):
-    q = fields.Text(
+NARROWING = {
+    "q": fields.Text(
         200, load_default="", metadata={"description": "Words of name, address, reference, organisation."}
-    )
-    status = fields.Choice(RegistrationStatus, load_default=None)
+    ),
+    "status": fields.Choice(RegistrationStatus, load_default=None),
+}
+NarrowedBody = type("NarrowedBody", (Body,), {**NARROWING})
+RegistrationQuery = type("RegistrationQuery", (PageQuery,), {**NARROWING})
+
+
+def wanted(query: dict[str, Any]) -> RegistrationFilter:
+    """The registrations that a query asks for."""
+    return RegistrationFilter(query["q"], RegistrationStatus(query["status"]) if query["status"] else None)
 
 
 class FiguresSchema(Schema):
@@ -164,10 +173,9 @@ def _seen(registration: Registration) -> dict[str, Any]:
 def list_registrations(query: dict[str, Any], slug: str) -> Response:
     """Who has registered, in the order in which they first came."""
     event = get_event_of(current_user, slug)
-    status = RegistrationStatus(query["status"]) if query["status"] else None
     rows = (
         select(Registration)
-        .where(Registration.event_id == event.id, *RegistrationFilter(query["q"], status).conditions())
+        .where(Registration.event_id == event.id, *wanted(query).conditions())
         .options(joinedload(Registration.organization), selectinload(Registration.consents))
     )
     page = page_of(rows, [Order(Registration.id)], query)
@@ -222,7 +230,9 @@ def _add_form(event: Event, body: dict[str, Any]) -> AddForm:
     return form
 
 
-def _decide(slug: str, registration_id: int, verb: Callable[..., None]) -> Response:
+def decide(slug: str, registration_id: int, verb: Callable[..., Any]) -> Response:
+    """Do something with a registration, and answer with what it is then."""
+
     def change() -> dict[str, Any]:
         registration = get_registration(get_event_of(current_user, slug), registration_id)
         expect_match(RegistrationSchema, _seen(registration))
@@ -236,18 +246,18 @@ def _decide(slug: str, registration_id: int, verb: Callable[..., None]) -> Respo
 @requires(Permission.REGISTRATION_DECIDE)
 def confirm_registration(slug: str, registration_id: int) -> Response:
     """Give somebody a place; when all are taken, one on the waiting list."""
-    return _decide(slug, registration_id, actions.confirm)
+    return decide(slug, registration_id, actions.confirm)
 
 
 @area.write(f"{REGISTRATION}/decline", gives=RegistrationSchema)
 @requires(Permission.REGISTRATION_DECIDE)
 def decline_registration(slug: str, registration_id: int) -> Response:
     """Turn down somebody who has no place yet."""
-    return _decide(slug, registration_id, actions.decline)
+    return decide(slug, registration_id, actions.decline)
 
 
 @area.write(f"{REGISTRATION}/cancel", gives=RegistrationSchema)
 @requires(Permission.REGISTRATION_DECIDE)
 def cancel_registration(slug: str, registration_id: int) -> Response:
     """End a registration; the place goes to the next in line."""
-    return _decide(slug, registration_id, actions.cancel)
+    return decide(slug, registration_id, actions.cancel)

@@ -25,12 +25,13 @@ from eventhub.events.permissions import looked_after_by
 from eventhub.events.queries import get_event_of
 from eventhub.programmes.queries import get_funding_source
 from eventhub.releases import actions, clearing
+from eventhub.releases.errors import ReleaseNotFoundError
 from eventhub.releases.forms import CorrectionForm, DateForm, NoteForm, PublishForm, SignOffForm, TextForm
-from eventhub.releases.models import Release, ReleaseKind, ReleaseStatus
+from eventhub.releases.models import Release, ReleaseKind, ReleaseStatus, ReleaseText
 from eventhub.releases.publishing import findings_of, publish_checked
 from eventhub.releases.queries import find_text, get_release_of
 from eventhub.releases.rules import fitting_kind, languages_for, without_sign_off
-from eventhub.releases.wording import facts_say, is_stale
+from eventhub.releases.wording import Wording, facts_say, is_stale
 from eventhub.text.languages import CODES
 from eventhub.web.access import requires
 from eventhub.web.forms import from_zone
@@ -348,3 +349,67 @@ def correct_release(body: dict[str, Any], release_id: int) -> Response:
     """Put out what has been changed since the release went out; ``note`` tells readers what was wrong."""
     [form] = Filling(body).into(lambda data: CorrectionForm(data, meta=NO_CSRF))
     return _change(release_id, lambda release: clearing.publish_correction(release, form.note.data))
+
+
+@area.write(f"{ONE}/drop", gives=DeskRelease)
+@requires(Permission.RELEASE_EDIT)
+def drop_release_changes(release_id: int) -> Response:
+    """Go back to what is out; the versions stay."""
+    return _change(release_id, clearing.drop_changes)
+
+
+@area.write(f"{ONE}/correction", gives=DeskRelease, status=201)
+@requires(Permission.RELEASE_EDIT)
+def write_correction(release_id: int) -> Response:
+    """Write a release of its own that corrects this one."""
+
+    def change() -> dict[str, Any]:
+        wrong = get_release_of(current_user, release_id)
+        languages = [text.language for text in wrong.texts]
+        kind = ReleaseKind.CORRECTION
+        made = actions.write_release(wrong.event, languages, kind=kind, corrects=wrong, author=current_user)
+        return desk_release(made)
+
+    return written(DeskRelease, change, status=201, location=_location)
+
+
+class VersionSchema(Schema):
+    number = fields.Number(required=True)
+    headline = fields.Text(300, required=True)
+    body = fields.Text(required=True)
+    is_by_hand = fields.Flag(required=True)
+    created_at = fields.Moment(required=True)
+
+
+class Versions(Schema):
+    items = fields.Several(fields.Part(VersionSchema), required=True)
+
+
+def _text(release: Release, code: str) -> ReleaseText:
+    text = find_text(release, code)
+    if text is None:
+        raise ReleaseNotFoundError
+    return text
+
+
+@area.read(f"{TEXT}/versions", gives=Versions)
+@requires(Permission.DESK_USE)
+def list_versions(release_id: int, code: str) -> Response:
+    """A text as it stood after each change."""
+    return shown(Versions, {"items": _text(get_release_of(current_user, release_id), code).versions})
+
+
+@area.write(f"{TEXT}/versions/<int:number>/restore", gives=DeskRelease)
+@requires(Permission.RELEASE_EDIT)
+def restore_version(release_id: int, code: str, number: int) -> Response:
+    """Let a text be again as it was."""
+
+    def verb(release: Release) -> None:
+        text = _text(release, code)
+        version = next((each for each in text.versions if each.number == number), None)
+        if version is None:
+            raise ReleaseNotFoundError
+        wording = Wording(version.headline, version.body)
+        actions.edit_text(release, code, wording, seen=text.updated_at)
+
+    return _change(release_id, verb)

@@ -228,6 +228,45 @@ class Translated(_Worded, fields.Dict):
         return {found: text} if text else {}
 
 
+class AnswerValue(_Worded, fields.Raw):
+    """An answer to a question of the form: what is one depends on its kind, which the form knows."""
+
+    default_error_messages = {"invalid": _l("This is no answer.")}
+    _MOST, _LONGEST = 100, 20_000
+
+    def __init__(self, **keywords: Any) -> None:
+        text = {"type": "string", "maxLength": self._LONGEST}
+        kinds = [
+            text,
+            {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST},
+            {"type": "array", "items": text, "maxItems": self._MOST},
+            {"type": "object", "additionalProperties": text, "maxProperties": self._MOST},
+            {"type": "null"},
+        ]
+        super().__init__(metadata={"anyOf": kinds, **keywords.pop("metadata", {})}, **keywords)
+
+    def _deserialize(self, value: Any, *rest: Any, **more: Any) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST:
+            return value
+        if isinstance(value, list) and len(value) <= self._MOST:
+            return [self._text(each) for each in value]
+        if isinstance(value, dict) and len(value) <= self._MOST:
+            return {keepable(key): self._text(each) for key, each in value.items()}
+        return self._text(value)
+
+    def _text(self, value: Any) -> str:
+        if not isinstance(value, str) or len(value) > self._LONGEST:
+            raise self.make_error("invalid")
+        return keepable(value)
+
+
+class Free(fields.Raw):
+    """An object of which the description says no more."""
+
+    def __init__(self, **keywords: Any) -> None:
+        super().__init__(metadata={"type": "object", **keywords.pop("metadata", {})}, **keywords)
+
+
 class Several(_Worded, fields.List):
     default_error_messages = {"invalid": _l("Write a list.")}
 

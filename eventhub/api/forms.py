@@ -76,6 +76,15 @@ class Filling:
             self.faults.append(Fault(_("Nothing of this name is known."), pointer=f"/{name}"))
         return self
 
+    def known_within(self, rows: str, name: str, find: Callable[[str], Any]) -> "Filling":
+        """The same in each row of a list."""
+        self.faults += [
+            Fault(_("Nothing of this name is known."), pointer=f"/{rows}/{place}/{name}")
+            for place, row in enumerate(self._rest.get(rows) or [])
+            if row.get(name) and find(row[name]) is None
+        ]
+        return self
+
     def numbered(self, name: str, find: Callable[[str], Any]) -> "Filling":
         """Rows by their slugs, which the form takes in a field for each."""
         for place, slug in enumerate(self._rest.pop(name, None) or []):
@@ -84,12 +93,13 @@ class Filling:
             self.data.add(f"{name}-{place}", slug)
         return self
 
-    def called(self, **names: str) -> "Filling":
-        """Fields that the form calls otherwise: the name in the body, and that in the form."""
-        for name, within in names.items():
-            self.renamed[within] = name
-            if name in self._rest:
-                self._rest[within] = self._rest.pop(name)
+    def called_within(self, rows: str, **names: str) -> "Filling":
+        """Fields of the rows of a list that the form calls otherwise: the name in the body, and that in the form."""
+        self.renamed |= {within: name for name, within in names.items()}
+        self._rest[rows] = [
+            {names.get(name, name): value for name, value in row.items()}
+            for row in self._rest.get(rows) or []
+        ]
         return self
 
     def joined(self, *names: str) -> "Filling":

@@ -71,8 +71,17 @@ def _describe(areas: tuple[Area, ...]) -> dict[str, Any]:
     document = api.spec.to_dict()
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith(f"{PREFIX}/"):
-            _complete(document, rule, declared_access(app.view_functions[rule.endpoint]))
+            view = app.view_functions[rule.endpoint]
+            _complete(document, rule, declared_access(view))
+            _describe_file(document, rule, getattr(view, "media_types", ()))
     return document
+
+
+def _describe_file(document: dict[str, Any], rule: Any, media_types: Iterable[str]) -> None:
+    """Say of a file of which types it may be."""
+    if media_types:
+        answer = document["paths"][_path_of(rule)]["get"]["responses"]["200"]
+        answer["content"] = {each.partition(";")[0]: {"schema": {}} for each in media_types}
 
 
 def _complete(document: dict[str, Any], rule: Any, access: Any) -> None:

@@ -7,9 +7,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from eventhub.clock import today
 from eventhub.documents import badges, listing, lists, seating
 from eventhub.documents.listing import Listing
 from eventhub.events.models import Event
+from eventhub.events.rules import days_of
 from eventhub.formats import docx, typeset, xlsx
 
 MEDIA_TYPES = {"pdf": typeset.PDF_TYPE, "docx": docx.MEDIA_TYPE, "xlsx": xlsx.MEDIA_TYPE}
@@ -23,6 +25,21 @@ class Wishes:
     day: date
     size: str = badges.USUAL_SIZE
     shape: str = seating.USUAL_SHAPE
+
+
+def wishes_of(event: Event, *, day: str = "", size: str = "", shape: str = "") -> Wishes:
+    """What is asked for; a wish that nobody can fulfil is the usual one."""
+    days = {each.isoformat(): each for each in days_of(event)}
+    return Wishes(
+        day=days.get(day) or _next_day(event),
+        size=size if size in badges.SIZES else badges.USUAL_SIZE,
+        shape=shape if shape in seating.SHAPES else seating.USUAL_SHAPE,
+    )
+
+
+def _next_day(event: Event) -> date:
+    days = days_of(event)
+    return next((day for day in days if day >= today(event.time_zone)), days[-1])
 
 
 @dataclass(frozen=True)

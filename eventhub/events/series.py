@@ -28,6 +28,19 @@ def begin_series(event: Event, name: Translated) -> Series:
     return series
 
 
+def set_series(
+    event: Event, chosen: Series | None, *, begins: bool, name: Translated, new_name: Translated | None
+) -> None:
+    """Put the event where a person has chosen: into a new series called ``name``, or into one that there is, which is
+    called ``new_name`` from now on where that is given."""
+    if begins:
+        begin_series(event, name or event.title)
+        return
+    if chosen and new_name:
+        rename_series(chosen, new_name)
+    put_into_series(event, chosen)
+
+
 def put_into_series(event: Event, series: Series | None) -> None:
     """Make the event an edition of that series, or of none; a series without editions is gone."""
     left = event.series

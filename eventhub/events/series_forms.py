@@ -60,3 +60,7 @@ class SeriesForm(Form):
             if self.chosen is not None and self.chosen is self._own and self.name.data
             else None
         )
+
+    def naming(self) -> dict[str, Any]:
+        """What ``series.set_series`` is told besides the series that was chosen."""
+        return {"begins": self.begins, "name": self.name.data, "new_name": self.new_name}

@@ -1,15 +1,18 @@
 """Sharing one event with another office, narrowly."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from eventhub.accounts.models import Role
+from eventhub.accounts.roles import within
 from eventhub.audit.actions import record
 from eventhub.db import db
 from eventhub.db.updates import rows_updated
 from eventhub.events.models import Event, EventShare
+from eventhub.events.permissions import held_for
 from eventhub.organizations.models import Office
 
 
@@ -20,6 +23,12 @@ def shares_of(event: Event) -> Sequence[EventShare]:
         .options(joinedload(EventShare.office))
         .order_by(EventShare.id)
     ).all()
+
+
+def roles_to_give(user: Any, event: Event) -> list[Role]:
+    """The roles that ``user`` may give to others for an event: none that may do more than they may themselves."""
+    held = held_for(user, event)
+    return [each for each in Role if each != Role.ADMINISTRATOR and within(each, held)]
 
 
 def share_event(event: Event, office: Office, role: Role) -> None:

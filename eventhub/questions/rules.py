@@ -67,6 +67,12 @@ def may_decide(question: Question, earlier: Iterable[Question]) -> list[Question
     return found
 
 
+def may_decide_in(section: Section, sections: Sequence[Section]) -> list[Question]:
+    """The questions on which a new one at the end of a section may depend."""
+    before = sections[: list(sections).index(section) + 1]
+    return [each for each in questions_of(before) if each.kind in DECIDING]
+
+
 def moved(order: Sequence[int], number: int, step: int) -> list[int]:
     """An order in which one has moved by ``step`` places, no further than the ends."""
     rest = [each for each in order if each != number]

@@ -260,6 +260,11 @@ def library_quotes(user: Any, typed: str = "", *, limit: int, offset: int = 0) -
     ).all()
 
 
+def library_of(user: Any, typed: str = "") -> Select[Any]:
+    """The same as a query, in no order."""
+    return _library(select(Quote), user, typed)
+
+
 def count_library_quotes(user: Any, typed: str = "") -> int:
     return db.session.scalars(_library(select(func.count(Quote.id)), user, typed)).one()
 

@@ -12,14 +12,20 @@ from eventhub.webhooks.rules import KINDS
 
 KIND_LABELS = {
     "event": _l("Events"),
+    "event:delegation": _l("Nominations"),
+    "event:mailing": _l("Mailings"),
     "agenda": _l("Agendas"),
     "registration": _l("Registrations"),
+    "registration:attendance": _l("Presence"),
+    "registration:certificate": _l("Certificates"),
     "release": _l("Releases"),
+    "media": _l("Media list"),
     "organization": _l("Organisations"),
     "office": _l("Offices"),
     "programme": _l("Programmes"),
     "funding": _l("Funding"),
     "topic": _l("Topics"),
+    "series": _l("Series"),
 }
 
 

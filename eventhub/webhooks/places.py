@@ -14,6 +14,8 @@ PLACES = {
     "offices": "/offices/{slug}",
     "programmes": "/programmes/{slug}",
     "topics": "/topics/{slug}",
+    "funding_sources": "/desk/funding/{id}",
+    "media_contacts": "/desk/media-contacts/{id}",
 }
 """Where the things of a table are read."""
 

@@ -15,8 +15,10 @@ from eventhub.webhooks.changes import first_number, last_number
 from eventhub.webhooks.errors import ChangesForgottenError, WebhookNotFoundError
 from eventhub.webhooks.models import Change, Webhook, WebhookDelivery
 
-DIRECTORY = ("organizations", "offices", "programmes", "funding_sources", "topics")
+DIRECTORY = ("organizations", "offices", "programmes", "funding_sources", "topics", "series")
 """Tables of things that are everybody's at the desk."""
+MEDIA_LIST = "media_contacts"
+"""Table of addresses: for those who look after the list."""
 PEOPLE = ("registrations", "delegations")
 """Tables of things for which a permission of their own is needed."""
 
@@ -46,7 +48,8 @@ def visible_to(user: Any) -> ColumnElement[bool]:
         Change.kind.not_in(PEOPLE) & or_(seen, was_own),
         Change.kind.in_(PEOPLE) & of_people,
     )
-    return or_(is_own, Change.kind.in_(DIRECTORY))
+    shared = (*DIRECTORY, MEDIA_LIST) if may(user, Permission.MEDIA_LIST) else DIRECTORY
+    return or_(is_own, Change.kind.in_(shared))
 
 
 def changes_since(user: Any, number: int, *, limit: int, kinds: Sequence[str] = ()) -> Changes:

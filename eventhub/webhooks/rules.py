@@ -9,16 +9,22 @@ from hashlib import sha256
 
 KINDS = (
     "event",
+    "event:delegation",
+    "event:mailing",
     "agenda",
     "registration",
+    "registration:attendance",
+    "registration:certificate",
     "release",
+    "media",
     "organization",
     "office",
     "programme",
     "funding",
     "topic",
+    "series",
 )
-"""What one can be told of: the beginnings of actions."""
+"""What one can be told of: the beginnings of actions. A longer one is a part of the shorter."""
 SECRET_PREFIX = "whsec_"  # noqa: S105 - what a secret begins with
 LEASE = timedelta(minutes=2)
 """How long a worker may take over one call before it counts as dead; more than all time-outs of one together."""

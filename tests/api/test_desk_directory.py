@@ -94,6 +94,9 @@ def test_an_office_has_members_press_contacts_and_a_privacy_notice_in_versions(a
     alice.put(f"{one}/privacy", {"text": {"en": "Article 6."}})
     latest = alice.put(f"{one}/privacy", {"text": {"en": "Article 7."}}).json
     assert [each["version"] for each in latest["versions"]] == [2, 1]
+    paper = alice.patch(f"{one}/letterhead", {"address": {"en": "1 Long Street"}, "phone": "+86 10"})
+    assert (paper.status_code, paper.json["version"]) == (200, 1), paper.text
+    assert alice.patch(f"{one}/letterhead", {"phone": "+86 11"}).json["address"] == {"en": "1 Long Street"}
 
 
 def test_a_funding_source_pays_for_a_programme(alice):

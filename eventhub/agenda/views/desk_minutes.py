@@ -1,15 +1,12 @@
 """Minutes and decisions of an event, and the interpretation of its sessions, on the desk."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from flask import flash, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from eventhub.accounts.permissions import Permission, may
-from eventhub.agenda.actions import SessionDetails, edit_sessions
 from eventhub.agenda.history import Step, undoable
+from eventhub.agenda.interpreting import languages_to_offer, set_languages, spoken_items
 from eventhub.agenda.minutes import (
     are_published,
     find_minutes,
@@ -30,7 +27,7 @@ from eventhub.events.models import Event
 from eventhub.events.queries import get_event_of
 from eventhub.organizations.fields import organization_label
 from eventhub.organizations.search import suggested_organizations
-from eventhub.text.languages import CODES, language_name
+from eventhub.text.languages import language_name
 from eventhub.web.access import requires
 from eventhub.web.language import current_language
 from eventhub.web.responses import see_other
@@ -38,17 +35,12 @@ from eventhub.web.rows import read_command, rearranged
 from eventhub.web.stamps import OvertakenError
 
 
-def _spoken(event: Event) -> list[Session]:
-    """The items at which people speak from a floor."""
-    return [each for each in agenda_of(event) if not each.cancelled and each.kind not in PAUSES]
-
-
 @blueprint.route(f"{AGENDA}languages", methods=["GET", "POST"])
 @requires(Permission.EVENT_EDIT)
 def languages(slug: str):
     event = get_event_of(current_user, slug)
-    sessions = _spoken(event)
-    kind = LanguagesForm.for_languages(_languages_of(event, sessions))
+    sessions = spoken_items(event)
+    kind = LanguagesForm.for_languages(languages_to_offer(event, sessions))
     form = kind(**kind.values_of(sessions))
     if not form.is_submitted():
         form.stamp()
@@ -56,10 +48,10 @@ def languages(slug: str):
         try:
             with transaction():
                 event = get_event_of(current_user, slug, for_change=True)
-                sessions = _spoken(event)
+                sessions = spoken_items(event)
                 form.refuse_overtaken(kind(None, **kind.values_of(sessions)))
                 with undoable(event, Step.INTERPRETATION):
-                    _set_languages(event, sessions, form)
+                    set_languages(event, sessions, form.details())
             flash(_("Saved."), "success")
             return see_other("agenda_desk.show", slug=slug)
         except OvertakenError:
@@ -80,30 +72,6 @@ def languages(slug: str):
         ],
     )
     return page, 422 if form.errors else 200
-
-
-def _languages_of(event: Event, sessions: Sequence[Session]) -> list[str]:
-    """Those of the event and those in use; all six where nobody has said which."""
-    used = [code for each in sessions for row in each.interpretations for code in (row.source, row.target)]
-    floors = [each.floor_language for each in sessions if each.floor_language]
-    found = dict.fromkeys([*event.working_languages, *event.interpretation, *floors, *used])
-    return list(found) if len(found) > 1 else list(CODES)
-
-
-def _set_languages(event: Event, sessions: Sequence[Session], form: LanguagesForm) -> None:
-    wanted = form.details()
-    edit_sessions(
-        event,
-        {
-            each: replace(
-                SessionDetails.of(each),
-                floor_language=wanted[each.id][0],
-                interpretations=wanted[each.id][1],
-            )
-            for each in sessions
-            if each.id in wanted
-        },
-    )
 
 
 @blueprint.route(f"{AGENDA}minutes")

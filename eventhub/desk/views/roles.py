@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from eventhub.accounts import roles
 from eventhub.accounts.labels import ROLE_LABELS
-from eventhub.accounts.models import Role, ScopeKind
+from eventhub.accounts.models import ScopeKind
 from eventhub.accounts.permissions import Permission
 from eventhub.accounts.queries import active_users, get_user, grants_at
 from eventhub.accounts.roles import Scope
@@ -132,18 +132,13 @@ def unshare(slug: str, office_id: int):
     return see_other("roles_desk.of_event", slug=slug)
 
 
-def _roles_to_give(event: Event) -> list[Role]:
-    held = held_for(current_user, event)
-    return [each for each in Role if each != Role.ADMINISTRATOR and roles.within(each, held)]
-
-
 def _grant_form(event: Event) -> EventGrantForm:
-    return EventGrantForm(users=active_users(), roles=_roles_to_give(event))
+    return EventGrantForm(users=active_users(), roles=sharing.roles_to_give(current_user, event))
 
 
 def _share_form(event: Event) -> ShareForm:
     others = [(each.id, _in_words(each.name)) for each in all_offices() if each.id != event.office_id]
-    return ShareForm(offices=others, roles=_roles_to_give(event))
+    return ShareForm(offices=others, roles=sharing.roles_to_give(current_user, event))
 
 
 def _event_page(

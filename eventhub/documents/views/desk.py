@@ -1,16 +1,13 @@
 """The documents of an event, in the language that is wanted."""
 
-from datetime import date
-
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
 from eventhub.accounts.permissions import Permission
-from eventhub.clock import today
-from eventhub.documents.badges import SIZES, USUAL_SIZE
-from eventhub.documents.catalogue import CATALOGUE, MEDIA_TYPES, Wishes
+from eventhub.documents.badges import SIZES
+from eventhub.documents.catalogue import CATALOGUE, MEDIA_TYPES, Wishes, wishes_of
 from eventhub.documents.errors import DocumentNotFoundError
-from eventhub.documents.seating import SHAPES, USUAL_SHAPE
+from eventhub.documents.seating import SHAPES
 from eventhub.events.models import Event
 from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
@@ -74,16 +71,4 @@ def _language_for(event: Event) -> str:
 
 
 def _wishes(event: Event) -> Wishes:
-    """What is asked for; a wish that nobody can fulfil is the usual one."""
-    days = {each.isoformat(): each for each in days_of(event)}
-    size, shape = request.args.get("size", ""), request.args.get("shape", "")
-    return Wishes(
-        day=days.get(request.args.get("day", "")) or _next_day(event),
-        size=size if size in SIZES else USUAL_SIZE,
-        shape=shape if shape in SHAPES else USUAL_SHAPE,
-    )
-
-
-def _next_day(event: Event) -> date:
-    days = days_of(event)
-    return next((day for day in days if day >= today(event.time_zone)), days[-1])
+    return wishes_of(event, **{name: request.args.get(name, "") for name in ("day", "size", "shape")})

@@ -7,7 +7,6 @@ from flask_login import current_user
 from eventhub.accounts.permissions import Permission
 from eventhub.db import transaction
 from eventhub.events import series
-from eventhub.events.models import Event
 from eventhub.events.queries import get_event_of
 from eventhub.events.series_forms import SeriesForm
 from eventhub.events.views.desk_parts import blueprint
@@ -23,17 +22,9 @@ def set_series(slug: str):
     if form.validate_on_submit():
         with transaction():
             event = get_event_of(current_user, slug, for_change=True)
-            _save(event, SeriesForm(event=event, known=series.all_series()))
+            form = SeriesForm(event=event, known=series.all_series())
+            series.set_series(event, form.chosen, **form.naming())
         flash(_("Saved."), "success")
         return see_other("events_desk.show", slug=slug)
     page = render_template("desk/events/series.html", event=event, form=form)
     return page, 422 if form.errors else 200
-
-
-def _save(event: Event, form: SeriesForm) -> None:
-    if form.begins:
-        series.begin_series(event, form.name.data or event.title)
-        return
-    if form.chosen and form.new_name:
-        series.rename_series(form.chosen, form.new_name)
-    series.put_into_series(event, form.chosen)

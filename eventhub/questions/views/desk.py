@@ -25,7 +25,7 @@ from eventhub.questions.queries import (
     get_section,
     sections_of,
 )
-from eventhub.questions.rules import DECIDING, asked_of, in_form, may_decide, questions_of
+from eventhub.questions.rules import asked_of, in_form, may_decide, may_decide_in, questions_of
 from eventhub.questions.standard import BY_NAME, STANDARD
 from eventhub.text.languages import CODES, LANGUAGES, direction
 from eventhub.web.access import requires
@@ -158,8 +158,7 @@ def edit_section(slug: str, section_id: int):
 def add_question(slug: str, section_id: int):
     event = get_event_of(current_user, slug)
     section = get_section(event, section_id)
-    earlier = [each for each in _before(event, section) if each.kind in DECIDING]
-    form = _question_form(event, earlier)
+    form = _question_form(event, may_decide_in(section, sections_of(event)))
     if not _rearranges() and form.validate_on_submit():
         try:
             with transaction():
@@ -170,12 +169,6 @@ def add_question(slug: str, section_id: int):
             form.form_errors = [str(error.message)]
             event = get_event_of(current_user, slug)
     return _question_page(event, form, None)
-
-
-def _before(event: Event, section: Section) -> list[Question]:
-    """The questions up to the end of a section."""
-    sections = list(sections_of(event))
-    return questions_of(sections[: sections.index(section) + 1])
 
 
 @blueprint.route(f"{FORM}questions/<{ID}:question_id>/", methods=["GET", "POST"])
