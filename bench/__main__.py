@@ -5,30 +5,39 @@ CPU for each request to the floor: it is nearly the same on every machine. Needs
 """
 
 import argparse
-import platform
+import sys
 import tempfile
 import time
 from collections import defaultdict
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from statistics import median
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from bench import feeds, papers, releases
-from bench.data import load
-from bench.measure import Round, middle_and_spread, run_round
+from bench import feeds, papers, releases, report
+from bench.data import load, open_registration
+from bench.measure import Round, run_round
 from bench.processes import only_child, pss_megabytes
 from bench.registrations import cpu_of_a_registration
-from bench.rehearsal import open_registration
+from bench.rehearsal import EVENT as OPEN_EVENT
+from bench.report import Figure, figure, markdown, number
 from bench.works import ACCEPTED, EVENT, FLOOR, Work, works_of
 from eventhub.app import create_app
-from tests.databases import config_for
-from tests.servers import serving
+from tests.databases import KINDS, PostgresqlDatabases, config_for
+from tests.servers import LiveServer, serving
 
-RESULTS = Path(__file__).parent / "results"
+SQLITE, POSTGRESQL = KINDS
+KIND = "requests"
+REGISTRATION, START, MEMORY = (
+    "a registration, ms of CPU",
+    "start to first answer, s",
+    "memory of the worker (PSS), MB",
+)
+GOALS = {REGISTRATION: 15, START: 1.5, MEMORY: 90}
 
 
 def main() -> None:
@@ -36,54 +45,120 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=1.0, help="Length of a round of one work.")
     asked = parser.parse_args()
+    length = {"rounds": asked.rounds, "seconds": asked.seconds}
     with tempfile.TemporaryDirectory(prefix="eventhub-bench-") as name:
-        folder = Path(name)
-        url = f"sqlite:///{folder / 'demo.sqlite3'}"
-        load(url, folder)
-        open_registration(url)
-        report = measure(url, folder, rounds=asked.rounds, seconds=asked.seconds)
-        report += "\n\n" + feeds.measure(folder / "feeds", rounds=asked.rounds, seconds=asked.seconds)
-    print(report)
-    RESULTS.mkdir(exist_ok=True)
-    file = RESULTS / f"{datetime.now(UTC):%Y-%m-%d-%H%M}.md"
-    file.write_text(report + "\n")
-    print(f"\nKept in {file.relative_to(Path.cwd())}.")
+        _say("Requests, on SQLite and on PostgreSQL …")
+        figures, sums = requests_of_all_days(Path(name), **length)
+        _say("Feeds of up to 10 000 events …")
+        fed = feeds.measure(Path(name) / "feeds", **length)
+        _say("Releases and papers …")
+        alone = {**releases.costs(), **papers.costs(Path(name) / "papers")}
+    floor = figures[0].cpu
+    last = report.last_run(KIND)
+    page = "\n\n".join(
+        [
+            report.heading(),
+            "CPU of the server for one request as a ratio to bare Flask in the same round: the median, the least and "
+            "the most. On SQLite, but for the column that says otherwise.",
+            report.table([*figures, *fed.figures], last),
+            fed.remarks,
+            _alone({**alone, **fed.alone}, floor, last),
+            _sums(sums, last),
+        ]
+    )
+    print(page)
+    ratios = {each.name: each.ratio for each in (*figures, *fed.figures)}
+    kept = report.keep(KIND, page, {**ratios, **{name: cost / floor for name, cost in alone.items()}, **sums})
+    print(f"\nKept in {kept.relative_to(Path.cwd())}.")
 
 
-def measure(database_url: str, folder: Path, *, rounds: int, seconds: float) -> str:
-    """All figures, as a page of Markdown."""
-    starts = [seconds_to_first_answer(database_url, folder) for _ in range(3)]
-    with ExitStack() as stack:
-        floor = stack.enter_context(serving(database_url, folder, app="bench.floor:app", ready="/"))
-        server = stack.enter_context(serving(database_url, folder))
-        works = works_of(server.url)
-        worker = only_child(server.pid)
-        found: dict[str, list[Round]] = defaultdict(list)
-        registered: list[tuple[float, float]] = []
-        for _ in range(rounds):
-            found[FLOOR.name].append(run_round(floor.url, only_child(floor.pid), FLOOR, seconds=seconds))
-            for work in works:
-                found[work.name].append(run_round(server.url, worker, work, seconds=seconds))
-            cost = cpu_of_a_registration(server.url, worker)
-            registered.append((cost * 1000, cost / found[FLOOR.name][-1].cpu))
-        memory = pss_megabytes(worker)
-    costs = {**releases.costs(), **papers.costs(folder / "papers")}
-    report = page(works, found, costs, queries_of(works, database_url, folder), starts, memory)
-    milliseconds, ratio = (median(values) for values in zip(*registered, strict=True))
-    return f"{report}\n\nA registration: {milliseconds:.1f} ms of CPU, {ratio:.0f} times bare Flask."
+def _say(what: str) -> None:
+    print(f"{datetime.now():%H:%M:%S}  {what}", file=sys.stderr)  # noqa: DTZ005 - for whoever sits before it
 
 
-def seconds_to_first_answer(database_url: str, folder: Path) -> float:
+@dataclass(frozen=True)
+class Site:
+    """EventHub over one kind of database."""
+
+    database_url: str
+    folder: Path
+    server: LiveServer
+    works: list[Work]
+
+    @property
+    def worker(self) -> int:
+        return only_child(self.server.pid)
+
+
+def requests_of_all_days(
+    folder: Path, *, rounds: int, seconds: float
+) -> tuple[list[Figure], dict[str, float]]:
+    """Figures of requests, bare Flask first; and by name what is no ratio."""
+    postgresql = PostgresqlDatabases()
+    found: dict[tuple[str, str], list[Round]] = defaultdict(list)
+    floors: list[Round] = []
+    registered: dict[str, list[float]] = defaultdict(list)
+    try:
+        with postgresql.blank() as address, ExitStack() as stack:
+            sites = {
+                SQLITE: _site(stack, folder / SQLITE, f"sqlite:///{folder / 'demo.sqlite3'}"),
+                POSTGRESQL: _site(stack, folder / POSTGRESQL, address),
+            }
+            floor = stack.enter_context(
+                serving(address, folder / SQLITE, app="bench.floor:app", ready=FLOOR.path)
+            )
+            for _ in range(rounds):
+                floors.append(run_round(floor.url, only_child(floor.pid), FLOOR, seconds=seconds))
+                for kind, site in sites.items():
+                    for work in site.works:
+                        found[kind, work.name].append(
+                            run_round(site.server.url, site.worker, work, seconds=seconds)
+                        )
+                    registered[kind].append(cpu_of_a_registration(site.server.url, site.worker))
+            memory = pss_megabytes(sites[SQLITE].worker)
+            queries = queries_of(sites[SQLITE])
+            start = median(seconds_to_first_answer(sites[SQLITE]) for _ in range(3))
+    finally:
+        postgresql.stop()
+    figures = [
+        figure(
+            work.name,
+            found[SQLITE, work.name],
+            floors,
+            goal=work.goal,
+            queries=queries[work.name],
+            on_postgresql=median(report.ratios(found[POSTGRESQL, work.name], floors)),
+        )
+        for work in sites[SQLITE].works
+    ]
+    milliseconds = {kind: median(each) * 1000 for kind, each in registered.items()}
+    return [figure(FLOOR.name, floors, floors), *figures], {
+        REGISTRATION: milliseconds[SQLITE],
+        "the same on PostgreSQL": milliseconds[POSTGRESQL],
+        START: start,
+        MEMORY: memory,
+    }
+
+
+def _site(stack: ExitStack, folder: Path, database_url: str) -> Site:
+    folder.mkdir()
+    load(database_url, folder)
+    open_registration(database_url, folder, OPEN_EVENT)
+    server = stack.enter_context(serving(database_url, folder))
+    return Site(database_url, folder, server, works_of(server.url))
+
+
+def seconds_to_first_answer(site: Site) -> float:
     begun = time.perf_counter()
-    with serving(database_url, folder, ready=f"/en/events/{EVENT}/"):
+    with serving(site.database_url, site.folder, ready=f"/en/events/{EVENT}/"):
         return time.perf_counter() - begun
 
 
-def queries_of(works: list[Work], database_url: str, folder: Path) -> dict[str, int]:
+def queries_of(site: Site) -> dict[str, int]:
     """How many statements each work sends to the database when it is not asked for the first time."""
-    client = create_app(config_for(database_url, folder)).test_client()
+    client = create_app(config_for(site.database_url, site.folder)).test_client()
     counts = {}
-    for work in works:
+    for work in site.works:
         client.get(work.path, headers=ACCEPTED | work.headers)
         sent: list[str] = []
 
@@ -98,45 +173,19 @@ def queries_of(works: list[Work], database_url: str, folder: Path) -> dict[str, 
     return counts
 
 
-def page(
-    works: list[Work],
-    found: dict[str, list[Round]],
-    costs: dict[str, float],
-    queries: dict[str, int],
-    starts: list[float],
-    memory: float,
-) -> str:
-    floor = [each.cpu for each in found[FLOOR.name]]
-    lines = [
-        f"# {datetime.now(UTC):%d %B %Y}, {platform.machine()}, Python {platform.python_version()}",
-        "",
-        "CPU of the server for one request, in milliseconds and as a ratio to bare Flask in the same round:",
-        "median (least to most).",
-        "",
-        "| Work | CPU, ms | Ratio | Requests a second | Queries |",
-        "| --- | ---: | ---: | ---: | ---: |",
+def _alone(costs: dict[str, float], floor: float, last: dict[str, float]) -> str:
+    """What is measured in one process, in milliseconds by name."""
+    rows = [
+        (name, f"{cost:.1f}", f"{cost / floor:.0f}", number(last.get(name))) for name, cost in costs.items()
     ]
-    for work in (FLOOR, *works):
-        rounds = found[work.name]
-        cpu, _, _ = middle_and_spread([each.cpu * 1000 for each in rounds])
-        ratio, least, most = middle_and_spread(
-            [each.cpu / base for each, base in zip(rounds, floor, strict=True)]
-        )
-        rate, _, _ = middle_and_spread([1 / each.wall for each in rounds])
-        lines.append(
-            f"| {work.name} | {cpu:.2f} | {ratio:.1f} ({least:.1f}–{most:.1f}) | {rate:.0f} "
-            f"| {queries.get(work.name, 0)} |"
-        )
-    base, _, _ = middle_and_spread([cpu * 1000 for cpu in floor])
-    lines += [
-        f"| {name} | {cost:.1f} | {cost / base:.1f} | {1000 / cost:.0f} | 0 |" for name, cost in costs.items()
+    return markdown(("Without a server", "CPU, ms", "Ratio", "Last run"), rows)
+
+
+def _sums(sums: dict[str, float], last: dict[str, float]) -> str:
+    rows = [
+        (name, number(value), number(GOALS.get(name)), number(last.get(name))) for name, value in sums.items()
     ]
-    start, first, last = middle_and_spread(starts)
-    lines += [
-        "",
-        f"Start to first answer: {start:.1f} s ({first:.1f}–{last:.1f}). Memory of the worker (PSS): {memory:.0f} MB.",
-    ]
-    return "\n".join(lines)
+    return markdown(("Besides", "Now", "Goal", "Last run"), rows)
 
 
 if __name__ == "__main__":

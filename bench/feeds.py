@@ -8,6 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -19,8 +20,9 @@ from sqlalchemy import insert, select
 from bench.crowd import add_programme_of
 from bench.data import load
 from bench.floor import STATIC
-from bench.measure import Round, cost, middle_and_spread, run_round
+from bench.measure import Round, cost, run_round
 from bench.processes import only_child, pss_megabytes
+from bench.report import Figure, figure
 from bench.works import ACCEPTED, FLOOR, Work
 from eventhub.app import create_app
 from eventhub.calendars.models import CalendarBlock
@@ -37,8 +39,18 @@ SIZES = (1, 1_000, 10_000)
 PLAIN = {"Accept-Encoding": "identity"}
 
 
-def measure(folder: Path, *, rounds: int, seconds: float) -> str:
-    """All figures, as a section of Markdown."""
+@dataclass(frozen=True)
+class Fed:
+    """What feeds came to."""
+
+    figures: list[Figure]
+    alone: dict[str, float]
+    """Milliseconds of CPU in one process, by name."""
+    remarks: str
+
+
+def measure(folder: Path, *, rounds: int, seconds: float) -> Fed:
+    """Serve and measure feeds of all sizes."""
     folder.mkdir()
     file = folder / "feeds.sqlite3"
     url = f"sqlite:///{file}"
@@ -61,7 +73,15 @@ def measure(folder: Path, *, rounds: int, seconds: float) -> str:
             for work in works:
                 found[work.name].append(run_round(server.url, worker, work, seconds=seconds))
         after = pss_megabytes(worker)
-    return _section([*works, *statics], found, built, (before, after))
+    floors = found[FLOOR.name]
+    return Fed(
+        figures=[figure(work.name, found[work.name], floors, goal=work.goal) for work in (*works, *statics)],
+        alone={
+            f"{size:,} by python-icalendar from scratch".replace(",", " "): milliseconds
+            for size, milliseconds in built.items()
+        },
+        remarks=f"Memory of the worker (PSS): {before:.0f} MB before, {after:.0f} MB after these feeds.",
+    )
 
 
 def _fill() -> dict[int, float]:
@@ -144,9 +164,9 @@ def _works(url: str, size: int, file: Path) -> list[Work]:
     etag = _get(url, path, ACCEPTED)[0]["ETag"]
     of = f"feed of {size:,}".replace(",", " ")
     return [
-        Work(f"{of}, warm", path),
+        Work(f"{of}, warm", path, goal=3),
         Work(f"{of}, warm, not compressed", path, headers=PLAIN),
-        Work(f"{of}, had already (304)", path, 304, {"If-None-Match": etag}),
+        Work(f"{of}, had already (304)", path, 304, {"If-None-Match": etag}, goal=1.3),
         Work(f"{of}, cold", path, before=_changes(file)),
     ]
 
@@ -177,28 +197,3 @@ def _changes(file: Path) -> Callable[[], None]:
                 connection.execute(f"UPDATE {table} SET token = hex(randomblob(16))")  # noqa: S608 - both known
 
     return change
-
-
-def _section(
-    works: list[Work],
-    found: dict[str, list[Round]],
-    built: dict[int, float],
-    memory: tuple[float, float],
-) -> str:
-    floor = [each.cpu for each in found[FLOOR.name]]
-    base, _, _ = middle_and_spread([cpu * 1000 for cpu in floor])
-    lines = ["| Feeds | CPU, ms | Ratio |", "| --- | ---: | ---: |", f"| {FLOOR.name} | {base:.2f} | 1.0 |"]
-    for work in works:
-        rounds = found[work.name]
-        cpu, _, _ = middle_and_spread([each.cpu * 1000 for each in rounds])
-        ratio, least, most = middle_and_spread(
-            [each.cpu / floor_cpu for each, floor_cpu in zip(rounds, floor, strict=True)]
-        )
-        lines.append(f"| {work.name} | {cpu:.2f} | {ratio:.1f} ({least:.1f}–{most:.1f}) |")
-    for size, milliseconds in built.items():
-        name = f"{size:,} by python-icalendar from scratch".replace(",", " ")
-        lines.append(f"| {name} | {milliseconds:.1f} | {milliseconds / base:.0f} |")
-    before, after = memory
-    return "\n".join(
-        [*lines, "", f"Memory of the worker (PSS): {before:.0f} MB before, {after:.0f} MB after these feeds."]
-    )

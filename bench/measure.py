@@ -13,12 +13,19 @@ from bench.works import ACCEPTED, Work
 
 @dataclass(frozen=True)
 class Round:
-    """What one round of a work came to, for each request."""
+    """What one round of a work came to."""
 
     cpu: float
-    """Seconds of the server's CPU."""
-    wall: float
-    """Seconds until the answer was read."""
+    """Seconds of the server's CPU, for each request."""
+    waits: tuple[float, ...]
+    """Seconds until each answer was read."""
+    size: int
+    """Bytes of the last answer's body, as they were sent."""
+
+    @property
+    def wall(self) -> float:
+        """Seconds for each request."""
+        return sum(self.waits) / len(self.waits)
 
 
 def run_round(url: str, worker: int, work: Work, *, seconds: float) -> Round:
@@ -28,24 +35,27 @@ def run_round(url: str, worker: int, work: Work, *, seconds: float) -> Round:
         RuntimeError: the answer has another status than the work asks for.
     """
     connection = HTTPConnection(urlsplit(url).netloc)
-    _send(connection, work)
-    count, cpu, start = 0, cpu_seconds(worker), time.perf_counter()
-    while (wall := time.perf_counter() - start) < seconds:
-        _send(connection, work)
-        count += 1
+    size = _send(connection, work)
+    waits: list[float] = []
+    cpu, start = cpu_seconds(worker), time.perf_counter()
+    while time.perf_counter() - start < seconds:
+        begun = time.perf_counter()
+        size = _send(connection, work)
+        waits.append(time.perf_counter() - begun)
     used = cpu_seconds(worker) - cpu
     connection.close()
-    return Round(cpu=used / count, wall=wall / count)
+    return Round(cpu=used / len(waits), waits=tuple(waits), size=size)
 
 
-def _send(connection: HTTPConnection, work: Work) -> None:
+def _send(connection: HTTPConnection, work: Work) -> int:
     if work.before:
         work.before()
     connection.request("GET", work.path, headers=ACCEPTED | work.headers)
     response = connection.getresponse()
-    response.read()
+    content = response.read()
     if response.status != work.status:
         raise RuntimeError(f"{work.path} answered {response.status}, not {work.status}.")
+    return len(content)
 
 
 def cost(work: Callable[[], object], *, times: int) -> float:

@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import create_engine, text
 
-from bench.data import load
+from bench.data import load, open_registration
 from eventhub.outbox.rules import LEASE
 from tests.databases import SECRET
 from tests.servers import ROOT, MailServer, free_port, receiving_mail
@@ -49,7 +49,7 @@ def main() -> int:
 def _rehearse(folder: Path, mail_server: MailServer) -> int:
     database = f"sqlite:///{folder / 'demo.sqlite3'}"
     load(database, folder)
-    open_registration(database)
+    open_registration(database, folder, EVENT)
     ports = (free_port(), free_port())
     front = free_port()
     with ExitStack() as stack:
@@ -255,23 +255,6 @@ def _send(browser: requests.Session, url: str, fields: dict[str, str], number: i
     if answer.status_code >= 500:
         raise requests.HTTPError(answer.status_code)
     return answer
-
-
-def open_registration(database: str) -> None:
-    """Places for everybody, from now until next year."""
-    later = datetime.now(UTC) + timedelta(days=300)
-    with create_engine(database).begin() as connection:
-        connection.execute(
-            text(
-                "UPDATE events SET capacity = NULL, status = 'published', starts_at = :a, ends_at = :b WHERE slug = :s"
-            ),
-            {"a": f"{later:%F %T}.000000", "b": f"{later + timedelta(days=1):%F %T}.000000", "s": EVENT},
-        )
-        connection.execute(
-            text(
-                "UPDATE registration_desks SET is_offered = 1, opens_at = NULL, closes_at = NULL, needs_approval = 0"
-            )
-        )
 
 
 def _registered(database: str) -> dict[str, int]:
