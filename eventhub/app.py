@@ -17,7 +17,19 @@ from eventhub.config import SOURCE_ROOT, Config, ConfigError
 from eventhub.db import db, encryption, files, state
 from eventhub.events.permissions import may_with
 from eventhub.extensions import compress, csrf, login_manager
-from eventhub.web import access, addresses, assets, errors, filters, language, pagecache, security, shared
+from eventhub.web import (
+    access,
+    addresses,
+    assets,
+    errors,
+    filters,
+    language,
+    limits,
+    pagecache,
+    security,
+    security_log,
+    shared,
+)
 from eventhub.webhooks import changes
 
 
@@ -46,6 +58,8 @@ def create_app(config: Config | None = None) -> Flask:
     shared.init_app(app, config)
     pagecache.init_app(app, config)
     security.init_app(app, config)
+    security_log.init_app(app)
+    limits.init_app(app, config, apart=entering.COUNTED)
     db.init_app(app)
     encryption.init_app(app, config)
     files.init_app(app, config)

@@ -8,9 +8,10 @@ import click
 from flask import Flask
 
 from eventhub.accounts import actions as accounts
-from eventhub.accounts.errors import AddressTakenError
+from eventhub.accounts.errors import AddressTakenError, LeakedPasswordError, OwnWordsError
 from eventhub.accounts.links import send_link
 from eventhub.accounts.models import LinkPurpose, Role
+from eventhub.accounts.passwords import check_password
 from eventhub.accounts.permissions import Permission
 from eventhub.accounts.queries import find_user_by_email
 from eventhub.accounts.rules import MINIMUM_PASSWORD, normalised_email
@@ -116,6 +117,7 @@ def user_add(email: str, name: str, role: str, language: str, password: str | No
     app = ready_app()
     try:
         with app.app_context(), transaction():
+            _refuse_guessable(password or "", name, email)
             user = accounts.add_user(
                 email=email, name=name, password=password or "", role=Role(role), language=language
             )
@@ -124,6 +126,13 @@ def user_add(email: str, name: str, role: str, language: str, password: str | No
     except AddressTakenError as error:
         raise click.UsageError(f"{email} has an account already.") from error
     click.echo(f"An invitation to {email} is on its way." if invite else f"{name} can sign in as {email}.")
+
+
+def _refuse_guessable(password: str, name: str, email: str) -> None:
+    try:
+        check_password(password, name=name, email=email)
+    except (LeakedPasswordError, OwnWordsError) as error:
+        raise click.UsageError(str(error.message)) from error
 
 
 @click.group()

@@ -46,8 +46,13 @@ class Config:
         default="http://127.0.0.1:8000",
     )
     mail_url: str = setting(
-        "smtp://user:password@host:port (STARTTLS when offered), smtps://…, or mailbox: to keep mails on the desk.",
+        "smtp://user:password@host:port (with STARTTLS), smtps://…, or mailbox: to keep mails on the desk.",
         default="mailbox:",
+    )
+    mail_plaintext: bool = setting(
+        "`yes` lets mails go in the clear to a mail server elsewhere that offers no STARTTLS; passwords never. "
+        "Otherwise they wait until it does.",
+        default=False,
     )
     mail_from: str = setting("Sender of all mails.", default="EventHub <eventhub@localhost>")
     host: str = setting("Address that `eventhub run` listens on.", default="127.0.0.1")
@@ -86,7 +91,8 @@ class Config:
         default="",
     )
     second_factor_roles: tuple[str, ...] = setting(
-        "Roles that cannot sign in without a second factor, separated by commas, such as administrator.",
+        "Roles that cannot sign in without a second factor, separated by commas; or `all`; or `none`. By default all "
+        "where BASE_URL begins with https, and none where it does not.",
         default=(),
     )
     oidc_issuer: str = setting(
@@ -98,6 +104,14 @@ class Config:
     oidc_client_secret: str = setting("By what the provider knows this instance.", default="")
     oidc_name: str = setting(
         "Name of the provider on the button; without it, the host name of the issuer.", default=""
+    )
+    forms_per_minute: int = setting(
+        "How often one client address may send public forms (registration, nominations, polls) in a minute, as each "
+        "server process counts it; 0 for no limit. An office behind one address counts as one client.",
+        default=120,
+    )
+    costly_per_minute: int = setting(
+        "The same for files that are made when they are asked for: PDF, Word, Excel, pictures.", default=120
     )
     log_level: str = setting("DEBUG, INFO, WARNING or ERROR.", default="INFO")
 

@@ -1,5 +1,6 @@
 """Which areas listen to the signals of others."""
 
+from eventhub.accounts import receivers as accounts
 from eventhub.calendars import receivers as calendars
 from eventhub.checkin import receivers as checkin
 from eventhub.delegations import receivers as delegations
@@ -12,5 +13,15 @@ from eventhub.registration import receivers as registration
 
 def connect() -> None:
     """Begin to listen, for every area; listening twice is listening once."""
-    for receivers in (events, calendars, registration, polls, delegations, checkin, documents, mailings):
+    for receivers in (
+        accounts,
+        events,
+        calendars,
+        registration,
+        polls,
+        delegations,
+        checkin,
+        documents,
+        mailings,
+    ):
         receivers.connect()

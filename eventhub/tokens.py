@@ -23,5 +23,5 @@ def new_reference(length: int = 7) -> str:
 
 
 def new_ticket() -> str:
-    """What the QR code of a ticket says: 108 bits, in the letters that make small codes (ISO/IEC 18004, table 5)."""
-    return f"EH{new_reference(22)}"
+    """What the QR code of a ticket says: 133 bits, in the letters that make small codes (ISO/IEC 18004, table 5)."""
+    return f"EH{new_reference(27)}"

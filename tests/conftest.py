@@ -21,9 +21,10 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from eventhub.accounts import actions as accounts
-from eventhub.api.limits import Limiter
+from eventhub.api.identity import REQUESTS, SECONDS
 from eventhub.app import create_app
 from eventhub.db import db
+from eventhub.web.limits import Limiter
 from tests.clients import Visitor
 from tests.databases import KINDS, PostgresqlDatabases, SqliteDatabases, config_for
 from tests.people import ALICE, BOB, EVE, make_user, sign_in
@@ -135,7 +136,9 @@ def app(database_url: str, instance: Path, application_on: Callable[[str], Flask
     as_made = [(kept, dict(kept)) for kept in (app.config, app.extensions)]
     app.config["EVENTHUB"] = config_for(database_url, instance)
     app.extensions["page_cache"].forget()
-    app.extensions["api_limiter"] = Limiter()
+    app.extensions["api_limiter"] = Limiter(REQUESTS, SECONDS)
+    for name in ("form_limiter", "costly_limiter"):
+        app.extensions[name].forget()
     with app.app_context():
         yield app
         db.session.remove()

@@ -86,6 +86,16 @@ class WrongPasswordError(DomainError):
     message = _l("This is not your present password.")
 
 
+class LeakedPasswordError(DomainError):
+    message = _l("This password has leaked from another site and would be tried first. Choose another one.")
+
+
+class OwnWordsError(DomainError):
+    message = _l(
+        "This password is mostly your name, your address or the name of this site. Choose words that nobody expects."
+    )
+
+
 class OwnAccountError(ConflictError):
     message = _l("You cannot take the administrator’s role from yourself or close your own account.")
 

@@ -11,8 +11,9 @@ TOTP_TOLERANCE = 1
 CODE_DIGITS = 6
 
 RECOVERY_CODES = 10
-RECOVERY_GROUPS, RECOVERY_GROUP = 4, 4
-"""Four times four of 31 letters: 79 bits, which nobody guesses, not even with the digests before them."""
+RECOVERY_GROUPS, RECOVERY_GROUP = 7, 4
+"""Seven times four of 31 letters: 138 bits. From 112 on a plain digest is as good as a slow one (NIST SP 800-63B-4,
+section 3.1.2.2): nobody guesses them, not even with the digests before them."""
 
 SECOND_STEP_SECONDS = 600
 """How long after the first step of signing in the second one may take."""

@@ -3,16 +3,27 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField
+from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired, Email, EqualTo, Length, Optional
 
+from eventhub.accounts.errors import LeakedPasswordError, OwnWordsError
 from eventhub.accounts.labels import ROLE_LABELS
-from eventhub.accounts.models import Role
+from eventhub.accounts.models import Role, User
+from eventhub.accounts.passwords import check_password
 from eventhub.accounts.rules import MINIMUM_PASSWORD
 from eventhub.text.languages import LANGUAGES
 from eventhub.web.forms import Form, choices
 
 PASSWORD_LENGTH = Length(min=MINIMUM_PASSWORD, max=200, message=_l("Use at least %(min)d characters."))
+
+
+def hard_to_guess(form: Any, field: Any) -> None:
+    """A password that the owner of the account, whom the form names, may have."""
+    name, email = form.owner()
+    try:
+        check_password(field.data or "", name=name, email=email)
+    except (LeakedPasswordError, OwnWordsError) as error:
+        raise ValidationError(error.message) from error
 
 
 class LoginForm(Form):
@@ -48,12 +59,20 @@ class UserForm(Form):
     is_active = BooleanField(_l("May sign in"), default=True)
     password = PasswordField(
         _l("New password"),
-        [Optional(), PASSWORD_LENGTH],
+        [Optional(), PASSWORD_LENGTH, hard_to_guess],
         description=_l(
             "Leave empty to keep the present one. A new password signs the person out everywhere."
         ),
         render_kw={"autocomplete": "new-password"},
     )
+
+    def __init__(self, *args: Any, obj: User | None = None, **keywords: Any) -> None:
+        super().__init__(*args, obj=obj, **keywords)
+        self._address = obj.email if obj else ""
+
+    def owner(self) -> tuple[str, str]:
+        """Name and address of whose password it is."""
+        return self.name.data or "", self._address
 
 
 class NewUserForm(UserForm):
@@ -61,10 +80,13 @@ class NewUserForm(UserForm):
     email = EmailField(_l("E-mail address"), [DataRequired(), Email(), Length(max=254)])
     password = PasswordField(
         _l("Password"),
-        [Optional(), PASSWORD_LENGTH],
+        [Optional(), PASSWORD_LENGTH, hard_to_guess],
         description=_l("Leave empty to invite the person by mail: they choose one themselves."),
         render_kw={"autocomplete": "new-password"},
     )
+
+    def owner(self) -> tuple[str, str]:
+        return self.name.data or "", self.email.data or ""
 
     def account(self) -> dict[str, Any]:
         """What ``actions.add_user`` takes."""
@@ -79,11 +101,11 @@ class OwnAccountForm(Form):
 
 
 class NewPasswordForm(Form):
-    """A password, typed twice."""
+    """A password, typed twice; the form is for ``user``."""
 
     new = PasswordField(
         _l("New password"),
-        [DataRequired(), PASSWORD_LENGTH],
+        [DataRequired(), PASSWORD_LENGTH, hard_to_guess],
         description=_l("A few words that only you would put together are best."),
         render_kw={"autocomplete": "new-password"},
     )
@@ -92,6 +114,14 @@ class NewPasswordForm(Form):
         [EqualTo("new", _l("The two do not match."))],
         render_kw={"autocomplete": "new-password"},
     )
+
+    def __init__(self, user: User, **keywords: Any) -> None:
+        super().__init__(**keywords)
+        self._user = user
+
+    def owner(self) -> tuple[str, str]:
+        """Name and address of whose password it is."""
+        return self._user.name, self._user.email
 
 
 class ConfirmForm(Form):

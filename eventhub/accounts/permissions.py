@@ -1,12 +1,13 @@
 """The one table of who may do what. Which things of a kind (whose events) is decided by the area of the thing."""
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flask import current_app
 
 from eventhub.accounts.models import Role, ScopeKind
+from eventhub.config import Config
 
 
 class Permission(enum.StrEnum):
@@ -77,6 +78,10 @@ BEYOND_A_SCOPE = frozenset(
 """What all offices share: a role held for less than everywhere opens nothing of it."""
 
 
+EVERYBODY, NOBODY = ("all",), ("none",)
+"""What an instance may name in place of roles that need a second factor."""
+
+
 def granted_by(role: Role, scope: ScopeKind) -> frozenset[Permission]:
     """What somebody may who holds ``role`` in a scope of this kind, within that scope."""
     if scope == ScopeKind.EVERYWHERE:
@@ -92,12 +97,19 @@ def roles_with(permission: Permission, scope: ScopeKind) -> list[Role]:
 def needs_second_factor(user: Any) -> bool:
     """Whether this instance asks users of this role, or of one they hold somewhere, for a second factor."""
     roles = {user.role, *(each.role for each in user.grants)}
-    return not roles.isdisjoint(current_app.config["EVENTHUB"].second_factor_roles)
+    return not roles.isdisjoint(roles_with_second_factor(current_app.config["EVENTHUB"]))
 
 
-def roles_not_known(names: Iterable[str]) -> list[str]:
+def roles_with_second_factor(config: Config) -> Collection[str]:
+    """The roles that need one, as the instance says. One that says nothing means all, unless it is reached by plain
+    http, as on somebody's own machine."""
+    named = config.second_factor_roles or (EVERYBODY if config.is_https else NOBODY)
+    return tuple(Role) if named == EVERYBODY else () if named == NOBODY else named
+
+
+def roles_not_known(names: Sequence[str]) -> list[str]:
     """Those that are no roles: an instance that asks them for a second factor would ask nobody."""
-    return sorted(set(names) - set(Role))
+    return [] if names in (EVERYBODY, NOBODY) else sorted(set(names) - set(Role))
 
 
 def is_open_to(user: Any, permission: Permission) -> bool:

@@ -1,9 +1,15 @@
 """Pure decisions about accounts."""
 
 import enum
+import re
 from datetime import datetime, timedelta
 
 MINIMUM_PASSWORD = 12
+OWN_CHARACTERS = 8
+"""How much of a password must be left without the words that everybody would try for this person on this site."""
+SITE_WORDS = ("eventhub", "password", "workshop", "welcome")
+"""What people think of first on a site for workshops."""
+_SHORTEST_WORD = 3
 
 SESSION_LIFETIME = timedelta(days=31)
 """The longest that anybody stays signed in without showing again who they are."""
@@ -66,3 +72,18 @@ def is_confirmed(confirmed_at: datetime, at: datetime) -> bool:
 def normalised_email(address: str) -> str:
     """One spelling per mailbox: blanks off, lower case. Providers' own rules (dots, +tags) are not guessed."""
     return address.strip().casefold()
+
+
+def words_of_context(*texts: str) -> set[str]:
+    """The words that names, addresses and hosts are made of, with those of every site of ours; in small letters."""
+    found = (word for text in texts for word in re.split(r"[\W_]+", text.casefold()))
+    return {word for word in found if len(word) >= _SHORTEST_WORD}.union(SITE_WORDS)
+
+
+def is_made_of(password: str, words: set[str]) -> bool:
+    """Whether less than ``OWN_CHARACTERS`` letters and digits of ``password`` are anything else than these words."""
+    left = password.casefold()
+    # The longest first: “event” must not leave “hub” of “eventhub”.
+    for word in sorted(words, key=len, reverse=True):
+        left = left.replace(word, " ")
+    return sum(char.isalnum() for char in left) < OWN_CHARACTERS

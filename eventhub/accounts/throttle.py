@@ -18,6 +18,10 @@ from eventhub.accounts.models import Throttle
 from eventhub.accounts.rules import FORGIVEN_AFTER, Gate, normalised_email, wait_after
 from eventhub.clock import now
 from eventhub.db import db
+from eventhub.web.security_log import refused
+
+KEY_IN_LOG = 12
+"""As much of a digest as tells one from another in the log."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ def _forget_old_ones(moment: datetime) -> None:
 def _count(gate: Gate, key: str, moment: datetime) -> None:
     row = _held(key, moment)
     if row.free_at > moment:
+        refused("throttled", gate=gate, key=key[:KEY_IN_LOG])
         raise TooManyTriesError(row.free_at - moment)
     row.tries += 1
     row.tried_at, row.free_at = moment, moment + wait_after(row.tries, gate)
@@ -101,3 +106,10 @@ def keyed_digest(text: str) -> str:
     """A digest that cannot be made, or tried out, without the secret key of the instance."""
     key = current_app.config["SECRET_KEY"].encode()
     return hmac.new(key, f"throttle:{text}".encode(), hashlib.sha256).hexdigest()
+
+
+def note_failure(way: str, *, email: str = "", reason: str | None = None) -> None:
+    """Leave a line in the log: somebody tried to sign in this way, and was wrong. The account is told by a digest, by
+    which tries at one can be counted, whether there is such an account or not."""
+    account = keyed_digest(f"log:{normalised_email(email)}")[:KEY_IN_LOG] if email else None
+    refused("sign_in_failed", way=way, account=account, reason=reason)

@@ -15,15 +15,17 @@ from eventhub.accounts.tokens_actions import note_use
 from eventhub.accounts.tokens_models import ApiToken
 from eventhub.accounts.tokens_queries import find_token
 from eventhub.api.errors import ConditionMalformedError, ScopeError, TooManyRequestsError
-from eventhub.api.limits import REQUESTS, SECONDS, Limiter
 from eventhub.config import Config
 from eventhub.db import db, transaction
 from eventhub.extensions import login_manager
 from eventhub.text.languages import negotiate
 from eventhub.web.access import PUBLIC, declared_access
+from eventhub.web.limits import Limiter
 from eventhub.web.shared import name_of_instance
 
 PREFIX = "/api/v1"
+REQUESTS, SECONDS = 600, 60
+"""How often a token may ask in so many seconds."""
 _TAG = r'(?:W/)?"[!#-~]*"'
 ENTITY_TAGS = rf"(?:\*|{_TAG}(?:\s*,\s*{_TAG})*)"
 """What If-Match may hold: one that cannot be read would go unnoticed (RFC 9110, section 13.1.1)."""
@@ -33,7 +35,10 @@ log = structlog.get_logger()
 def init_app(app: Flask, config: Config) -> None:
     """Ask who is there before anything else asks for the user."""
     app.extensions["api_limiter"] = Limiter(
-        shared=app.extensions["shared_memory"], name=name_of_instance(config)
+        REQUESTS,
+        SECONDS,
+        shared=app.extensions["shared_memory"],
+        name=f"{name_of_instance(config)}:api",
     )
     app.before_request(identify)
 

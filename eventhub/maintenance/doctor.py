@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from sqlalchemy import func, select, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from eventhub.accounts.models import Role, User
@@ -54,6 +55,7 @@ def examine(app: Flask) -> Iterator[Diagnosis]:
     yield _browser_files()
     yield _mail_server(config)
     yield from _redis(app.extensions["shared_memory"])
+    yield from way_to_database(config.database_url)
     with app.app_context():
         yield from _single_sign_on(config)
         database = _database()
@@ -112,7 +114,7 @@ def _mail_server(config: Config) -> Diagnosis:
     if scheme == "mailbox":
         return _note("mail", "Mails stay in the mailbox on the desk; set EVENTHUB_MAIL_URL to send them.")
     try:
-        with SmtpTransport(config.mail_url) as transport:
+        with SmtpTransport(config.mail_url, may_be_plain=config.mail_plaintext) as transport:
             transport.greet()
     except UnreachableError as error:
         host = urlsplit(config.mail_url).hostname
@@ -120,6 +122,20 @@ def _mail_server(config: Config) -> Diagnosis:
             "mail", f"The mail server {host} cannot be used ({error.reason}). Mails wait; none is lost."
         )
     return _good("mail", "The mail server answers.")
+
+
+def way_to_database(database_url: str) -> Iterator[Diagnosis]:
+    """What to know of how one gets there, before anybody does."""
+    url = make_url(database_url)
+    host, mode = url.host or "", url.query.get("sslmode", "")
+    # Without a host, or with a folder, it is a socket of this machine.
+    is_elsewhere = host not in ("", *ON_THIS_MACHINE) and not host.startswith("/")
+    if is_elsewhere and mode not in ("require", "verify-ca", "verify-full"):
+        yield _warning(
+            "database",
+            f"Without sslmode, the way to {host} is encrypted only if it offers that. Add ?sslmode=verify-full "
+            "(or require) to EVENTHUB_DATABASE_URL.",
+        )
 
 
 def _single_sign_on(config: Config) -> Iterator[Diagnosis]:

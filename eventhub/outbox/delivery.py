@@ -54,7 +54,7 @@ def deliver_due(limit: int = 100, *, until: Callable[[], bool] = lambda: False) 
         return _keep_on_the_desk(limit)
     sender = Mailbox.parse(config.mail_from).email
     done = 0
-    with SmtpTransport(config.mail_url) as transport:
+    with SmtpTransport(config.mail_url, may_be_plain=config.mail_plaintext) as transport:
         for message_id in _due(limit):
             if until():
                 break

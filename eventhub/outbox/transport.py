@@ -38,11 +38,19 @@ class UnreachableError(DeliveryError):
     """There is no mail server to talk to; it is no fault of the mail."""
 
 
-class SmtpTransport:
-    """One connection for a batch of mails, opened when the first is sent and closed with the context."""
+class NoEncryptionError(ConnectionError):
+    """The server is on another machine and offers no STARTTLS, or somebody on the way has taken the offer out."""
 
-    def __init__(self, url: str) -> None:
+
+class SmtpTransport:
+    """One connection for a batch of mails, opened when the first is sent and closed with the context.
+
+    Mails go to another machine encrypted, or, without ``may_be_plain``, not at all.
+    """
+
+    def __init__(self, url: str, *, may_be_plain: bool = False) -> None:
         self._url: SplitResult = urlsplit(url)
+        self._may_be_plain = may_be_plain
         self._connection: smtplib.SMTP | None = None
 
     def __enter__(self) -> Self:
@@ -103,15 +111,18 @@ class SmtpTransport:
         self._connection = connection
         connection.ehlo()
         # On this machine nobody listens in, and certificates for it are rarely valid.
-        if not is_secure and host not in _THIS_MACHINE and connection.has_extn("starttls"):
-            connection.starttls(context=ssl.create_default_context())
-            connection.ehlo()
-            is_secure = True
+        if not is_secure and host not in _THIS_MACHINE:
+            self._encrypt(connection)
         if self._url.username:
-            if not is_secure and host not in _THIS_MACHINE:
-                raise ConnectionError("The password was not sent in the clear")
             connection.login(unquote(self._url.username), unquote(self._url.password or ""))
         return connection
+
+    def _encrypt(self, connection: smtplib.SMTP) -> None:
+        if connection.has_extn("starttls"):
+            connection.starttls(context=ssl.create_default_context())
+            connection.ehlo()
+        elif self._url.username or not self._may_be_plain:
+            raise NoEncryptionError
 
     def _refuse(self, code: int, reply: bytes | str, for_good: type[RefusedError]) -> None:
         # After 421 the server has hung up (RFC 5321, section 3.8).

@@ -40,6 +40,14 @@ def client_network() -> str:
     return _network(KEPT_BITS)
 
 
+def is_from_this_machine() -> bool:
+    """Whether the request comes over the loopback address."""
+    try:
+        return ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        return False
+
+
 def _network(bits: dict[int, int]) -> str:
     if not has_request_context():
         return ""

@@ -8,7 +8,12 @@ from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    RequestEntityTooLarge,
+    SecurityError,
+)
 
 from eventhub.errors import (
     ConflictError,
@@ -18,6 +23,7 @@ from eventhub.errors import (
     NotFoundError,
     UnavailableError,
 )
+from eventhub.web.security_log import refused
 
 STATUS_OF_FAMILY: tuple[tuple[type[DomainError], int], ...] = (
     (NotFoundError, 404),
@@ -53,6 +59,8 @@ def _domain_error(error: DomainError):
 def _http_error(error: HTTPException):
     if error.code is None or error.code < 400:
         return error
+    if isinstance(error, (SecurityError, RequestEntityTooLarge)):
+        refused("request_refused", reason=type(error).__name__)
     answer = make_response(_page(error.code))
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after", "www-authenticate"):
@@ -60,7 +68,8 @@ def _http_error(error: HTTPException):
     return answer
 
 
-def _csrf_error(_error: CSRFError):
+def _csrf_error(error: CSRFError):
+    refused("form_refused", reason=error.description)
     return _page(400)
 
 

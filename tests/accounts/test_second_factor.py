@@ -1,6 +1,7 @@
 """The second step: codes that work once, codes on paper, roles that cannot do without, and who may take it away."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from eventhub.accounts.factors_models import Authenticator, RecoveryCode
 from eventhub.accounts.factors_rules import RECOVERY_CODES, SECOND_STEP_SECONDS, TOTP_STEP
 from eventhub.accounts.links import send_link
 from eventhub.accounts.models import LinkPurpose, Role, User, UserSession
+from eventhub.accounts.permissions import roles_with_second_factor
 from eventhub.accounts.rules import FREE_TRIES, Gate
 from eventhub.app import create_app
 from eventhub.clock import now
@@ -140,7 +142,7 @@ class TestSettingItUp:
         page = alice.get("/desk/account/factors/app").text
         secret = re.search(r'<code dir="ltr">([A-Z2-7 ]+)</code>', page)[1].replace(" ", "")
         answer = alice.post("/desk/account/factors/app", data={"code": TOTP(secret).now()})
-        assert len(re.findall(r"<code>[0-9A-Z-]{19}</code>", answer.text)) == RECOVERY_CODES
+        assert len(re.findall(r"<code>[0-9A-Z-]{34}</code>", answer.text)) == RECOVERY_CODES
         assert alice.get(ACCOUNT).status_code == 200
         answer = app.test_client().post("/desk/login", data={"email": ALICE.email, "password": PASSWORD})
         assert answer.location == SECOND
@@ -199,6 +201,29 @@ class TestARoleThatNeedsIt:
     def test_leaves_other_roles_alone(self, client):
         make_user(BOB, Role.VIEWER)
         assert sign_in(client, BOB).get("/desk/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("base_url", "named", "roles"),
+    [
+        ("https://events.example.org", (), set(Role)),
+        ("https://events.example.org", ("none",), set()),
+        ("https://events.example.org", ("administrator", "organiser"), {Role.ADMINISTRATOR, Role.ORGANISER}),
+        ("http://localhost", (), set()),
+        ("http://localhost", ("all",), set(Role)),
+    ],
+)
+def test_everybody_needs_it_where_the_instance_is_reached_by_tls_unless_it_says_otherwise(
+    tmp_path, base_url, named, roles
+):
+    config = replace(config_for("sqlite://", tmp_path, second_factor_roles=named), base_url=base_url)
+    assert set(roles_with_second_factor(config)) == roles
+
+
+@pytest.mark.parametrize("named", [("none", "administrator"), ("all", "viewer")])
+def test_all_and_none_stand_alone(tmp_path, named):
+    with pytest.raises(ConfigError, match="names no role"):
+        create_app(config_for("sqlite://", tmp_path, second_factor_roles=named))
 
 
 def test_an_instance_that_names_an_unknown_role_does_not_start(tmp_path):

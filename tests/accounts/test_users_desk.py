@@ -11,7 +11,7 @@ NEW = {
     "name": "Clara Ruiz",
     "role": "press_officer",
     "language": "es",
-    "password": "a password for Clara",
+    "password": "seven quiet rivers",
 }
 
 
@@ -72,7 +72,7 @@ def test_an_account_is_changed_and_keeps_its_password(administrator):
 def test_a_new_password_signs_the_person_out(app, administrator):
     make_user(BOB)
     browser = sign_in(app.test_client(), BOB)
-    change(administrator, find(BOB.email).id, password="a new password for Bob")
+    change(administrator, find(BOB.email).id, password="eight quiet rivers")
     assert browser.get("/desk/account/").status_code == 302
 
 

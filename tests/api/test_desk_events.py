@@ -340,7 +340,7 @@ def test_a_program_that_runs_away_is_stopped_and_told_when_to_go_on(app, alice, 
     first = alice.get(EVENTS)
     assert first.headers["RateLimit-Policy"] == '"token";q=600;w=60'
     assert first.headers["RateLimit"].startswith('"token";r=599;t=')
-    limiter._requests = 1
+    limiter.requests = 1
     stopped = alice.get(EVENTS)
     assert stopped.status_code == 429
     assert 0 < int(stopped.headers["Retry-After"]) <= 60

@@ -9,7 +9,7 @@ import pytest
 
 from eventhub.db import db, transaction
 from eventhub.db.copying import empty
-from tests.people import ALICE, make_user
+from tests.people import ALICE, PASSWORD, make_user
 
 
 @pytest.fixture
@@ -64,3 +64,10 @@ def test_the_doctor_speaks(app, typed):
     answer = typed("doctor")
     assert answer.returncode == 0, answer.stdout + answer.stderr
     assert "good     database" in answer.stdout
+
+
+def test_nobody_is_given_a_password_that_has_leaked(app, typed):
+    account = ("user", "add", ALICE.email, "--name", ALICE.name, "--password")
+    refused = typed(*account, "qwertyuiop12")
+    assert (refused.returncode, "has leaked" in refused.stderr) == (2, True)
+    assert typed(*account, PASSWORD).returncode == 0

@@ -8,7 +8,7 @@ from eventhub.accounts.models import Role
 from eventhub.app import create_app
 from eventhub.clock import now
 from eventhub.db import db, transaction
-from eventhub.maintenance.doctor import LATE, Verdict, examine
+from eventhub.maintenance.doctor import LATE, Verdict, examine, way_to_database
 from eventhub.outbox.models import Delivery, OutboxMessage
 from tests.databases import KINDS, config_for
 from tests.people import ALICE, make_user
@@ -154,3 +154,18 @@ def test_a_provider_of_single_sign_on_is_asked(admit, tmp_path):
     verdict, words = said(app)["single sign-on"]
     assert verdict == Verdict.WRONG
     assert "UnreachableError" in words
+
+
+@pytest.mark.parametrize(
+    ("url", "is_warned_of"),
+    [
+        ("sqlite:////srv/eventhub.sqlite3", False),
+        ("postgresql://eventhub@localhost/eventhub", False),
+        ("postgresql:///eventhub?host=/run/postgresql", False),
+        ("postgresql://eventhub@db.example.org/eventhub", True),
+        ("postgresql://eventhub@db.example.org/eventhub?sslmode=prefer", True),
+        ("postgresql://eventhub@db.example.org/eventhub?sslmode=verify-full", False),
+    ],
+)
+def test_a_database_on_another_machine_should_be_reached_encrypted(url, is_warned_of):
+    assert [each.verdict for each in way_to_database(url)] == [Verdict.WARNING] * is_warned_of

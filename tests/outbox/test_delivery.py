@@ -1,6 +1,7 @@
 """Mails that are owed reach the mail server once, whatever mood it is in."""
 
 import smtplib
+from contextlib import nullcontext
 from datetime import timedelta
 from threading import Barrier, Event, Thread
 
@@ -111,7 +112,8 @@ def test_a_server_that_is_too_slow_gets_the_mail_again(app, mail_server, monkeyp
     assert (message(number).status, message(number).attempts) == (Delivery.QUEUED, 1)
 
 
-def test_a_password_does_not_travel_in_the_clear(monkeypatch):
+@pytest.mark.parametrize("may_be_plain", [False, True])
+def test_a_password_does_not_travel_in_the_clear(monkeypatch, may_be_plain):
     class Elsewhere(smtplib.SMTP):
         """A server on another machine that offers no encryption."""
 
@@ -125,8 +127,19 @@ def test_a_password_does_not_travel_in_the_clear(monkeypatch):
             raise AssertionError("The password was sent.")
 
     monkeypatch.setattr("smtplib.SMTP", Elsewhere)
-    with SmtpTransport("smtp://alice:secret@mail.example.org") as transport, pytest.raises(UnreachableError):
+    url = "smtp://alice:secret@mail.example.org"
+    with SmtpTransport(url, may_be_plain=may_be_plain) as transport, pytest.raises(UnreachableError):
         transport.send("eventhub@example.org", "dina@example.org", b"")
+
+
+@pytest.mark.parametrize("may_be_plain", [False, True])
+def test_no_mail_leaves_this_machine_unencrypted_unless_the_administrator_says_so(mail_server, may_be_plain):
+    # The server under a spelling that does not count as this machine; it offers no STARTTLS.
+    elsewhere = mail_server.url.replace("127.0.0.1", "127.1")
+    is_sent = nullcontext() if may_be_plain else pytest.raises(UnreachableError, match="NoEncryptionError")
+    with SmtpTransport(elsewhere, may_be_plain=may_be_plain) as transport, is_sent:
+        transport.send("eventhub@example.org", "dina@example.org", b"Subject: Hello\r\n\r\nHello\r\n")
+    assert len(mail_server.messages) == int(may_be_plain)
 
 
 def test_what_a_dead_worker_has_claimed_is_sent_when_the_claim_runs_out(app, mail_server):

@@ -9,7 +9,6 @@ import pytest
 import requests
 import time_machine
 
-from eventhub.api.limits import Limiter
 from eventhub.clock import now
 from eventhub.config import Config, ConfigError
 from eventhub.db import Translated, db
@@ -17,6 +16,7 @@ from eventhub.events.models import Event
 from eventhub.maintenance.doctor import Verdict, examine
 from eventhub.web import pagecache, shared
 from eventhub.web.kept import SharedAnswers
+from eventhub.web.limits import Limiter
 from eventhub.web.pagecache import PageCache
 from eventhub.web.shared import SharedMemory, name_of_instance, name_of_program
 from tests.calendars.cast import edit

@@ -28,6 +28,9 @@ _NOT_IN_A_PATH = re.compile(r"[\\\s\x00-\x20\x7f]")
 WITHOUT_FACTOR = {"own_factors", "own_account", "accounts"}
 """Blueprints that are open to whoever has yet to set up the second factor that their role needs."""
 
+COUNTED = {"accounts", "account_links", "second_step"}
+"""Blueprints whose forms are counted by account and address (``accounts.throttle``)."""
+
 
 def begin_here(user: User, *, is_strong: bool = False, confirmed_at: datetime | None = None) -> None:
     """Begin a session in this browser, inside the transaction; ``admit`` makes its answer."""

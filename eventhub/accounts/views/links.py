@@ -10,6 +10,7 @@ from eventhub.accounts.forms import AddressForm, NewPasswordForm
 from eventhub.accounts.links import ask_for_link, drop_links, get_link, use_link
 from eventhub.accounts.models import LinkPurpose
 from eventhub.accounts.rules import Gate
+from eventhub.accounts.throttle import note_failure
 from eventhub.accounts.views.entering import count, go_on
 from eventhub.db import transaction
 from eventhub.web.access import public
@@ -60,9 +61,10 @@ def use(token: str):
     try:
         link = get_link(token)
     except LinkGoneError as error:
+        note_failure("link")
         return render_template("accounts/link_gone.html", message=error.message), 410
     asks_password = link.purpose != LinkPurpose.SIGN_IN
-    form = NewPasswordForm() if asks_password else Form()
+    form = NewPasswordForm(link.user) if asks_password else Form()
     if form.validate_on_submit():
         with transaction():
             user, _purpose = use_link(token)

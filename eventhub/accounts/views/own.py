@@ -10,7 +10,7 @@ from eventhub.accounts.forms import ConfirmForm, NewPasswordForm, OwnAccountForm
 from eventhub.accounts.permissions import Permission
 from eventhub.accounts.queries import get_user
 from eventhub.accounts.rules import Gate
-from eventhub.accounts.throttle import forgive
+from eventhub.accounts.throttle import forgive, note_failure
 from eventhub.accounts.views.confirming import asks_who
 from eventhub.accounts.views.entering import admit, begin_here, count, place_within_site
 from eventhub.db import transaction
@@ -56,6 +56,7 @@ def confirm():
                 sessions.confirm(current_user, current_user.current_session.id)
             return redirect(place_within_site(request.args.get("next")), code=303)
         except (WrongPasswordError, TooManyTriesError) as error:
+            note_failure("confirm", email=current_user.email)
             form.password.errors = [error.message]
     page = render_template(
         "desk/accounts/confirm.html", form=form, has_password=bool(current_user.password_hash)
@@ -79,7 +80,7 @@ def sign_in_again():
 @requires(Permission.DESK_USE)
 @asks_who
 def password():
-    form = OwnPasswordForm() if current_user.password_hash else NewPasswordForm()
+    form = (OwnPasswordForm if current_user.password_hash else NewPasswordForm)(current_user)
     if form.validate_on_submit():
         try:
             with transaction():

@@ -9,7 +9,7 @@ from eventhub.accounts.errors import PasskeyRefusedError, TooManyTriesError, Wro
 from eventhub.accounts.factors_forms import CodeForm, PasskeyForm
 from eventhub.accounts.models import User
 from eventhub.accounts.rules import Gate
-from eventhub.accounts.throttle import forgive
+from eventhub.accounts.throttle import forgive, note_failure
 from eventhub.accounts.views.entering import admit, begin_here, count, halfway
 from eventhub.db import transaction
 from eventhub.web.access import public
@@ -37,6 +37,7 @@ def show():
                 begin_here(user, is_strong=True)
             return admit(user, target)
         except WrongCodeError as error:
+            note_failure("code", email=user.email)
             form.code.errors = [error.message]
         except TooManyTriesError as error:
             form.form_errors = [error.message]
@@ -93,5 +94,6 @@ def _by_passkey(user: User | None, target: str | None, back: str):
             begin_here(owner, is_strong=True)
         return admit(owner, target)
     except (PasskeyRefusedError, TooManyTriesError) as error:
+        note_failure("passkey", email=user.email if user else "")
         flash(str(error.message), "error")
         return redirect(request.full_path.rstrip("?"), code=303) if user is None else see_other(back)

@@ -9,7 +9,7 @@ from eventhub.accounts.errors import TooManyTriesError, WrongCredentialsError
 from eventhub.accounts.forms import LoginForm
 from eventhub.accounts.passkeys import are_possible
 from eventhub.accounts.permissions import Permission
-from eventhub.accounts.throttle import forgive
+from eventhub.accounts.throttle import forgive, note_failure
 from eventhub.accounts.views.entering import count_sign_in, go_on, place_within_site
 from eventhub.db import db, transaction
 from eventhub.text.languages import CODES
@@ -29,6 +29,7 @@ def login():
         try:
             return _signed_in(form.email.data or "", form.password.data or "")
         except WrongCredentialsError as error:
+            note_failure("password", email=form.email.data or "")
             form.password.errors = [error.message]
         except TooManyTriesError as error:
             form.form_errors = [error.message]

@@ -6,14 +6,13 @@ it does only with the secret from that cookie, which another site cannot know (R
 
 from datetime import UTC, datetime
 
-import structlog
 from flask import Blueprint, current_app, flash, redirect, request, session
 from flask_login import current_user
 
 from eventhub.accounts.errors import NotAdmittedError, TooManyTriesError
 from eventhub.accounts.identities import admit_person
 from eventhub.accounts.rules import Gate
-from eventhub.accounts.throttle import forgive
+from eventhub.accounts.throttle import forgive, note_failure
 from eventhub.accounts.views.entering import count, go_on, place_within_site
 from eventhub.clock import now
 from eventhub.db import transaction
@@ -31,8 +30,6 @@ blueprint.after_request(keep_private)
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 """When somebody has shown who they are of whom the provider does not say when."""
-
-log = structlog.get_logger()
 
 
 @blueprint.route("/login/sso")
@@ -91,7 +88,7 @@ def _address_to_come_back() -> str:
 
 def _refused(error: ProviderError | NotAdmittedError | TooManyTriesError, target: str | None):
     """Back to the other ways of signing in, with the same words for nearly all; the log knows more."""
-    log.warning("sign_on.refused", reason=getattr(error, "reason", type(error).__name__))
+    note_failure("single sign-on", reason=getattr(error, "reason", type(error).__name__))
     shown = error if isinstance(error, TooManyTriesError) else NotAdmittedError()
     flash(str(shown.message), "error")
     return see_other("accounts.login", next=target)

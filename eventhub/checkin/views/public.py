@@ -5,6 +5,7 @@ from flask import Blueprint, make_response
 from eventhub.checkin import tickets
 from eventhub.formats import typeset
 from eventhub.web.access import public
+from eventhub.web.limits import costly
 from eventhub.web.security import keep_private
 
 blueprint = Blueprint("tickets", __name__)
@@ -13,6 +14,7 @@ blueprint.after_request(keep_private)
 
 @blueprint.route("/registrations/<token>/ticket.png")
 @public
+@costly
 def picture(token: str):
     response = make_response(tickets.picture(tickets.get_holder(token)))
     response.headers["Content-Type"] = typeset.PNG_TYPE
@@ -21,6 +23,7 @@ def picture(token: str):
 
 @blueprint.route("/registrations/<token>/ticket.pdf")
 @public
+@costly
 def pdf(token: str):
     registration = tickets.get_holder(token)
     response = make_response(tickets.sheet(registration))

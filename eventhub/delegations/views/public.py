@@ -29,6 +29,7 @@ from eventhub.text.lists import enumerated
 from eventhub.web.access import public
 from eventhub.web.forms import Form
 from eventhub.web.language import current_language
+from eventhub.web.limits import costly
 from eventhub.web.responses import download, see_other
 from eventhub.web.security import keep_private
 
@@ -210,6 +211,7 @@ def send(token: str):
 
 @blueprint.route(f"{LIST}table.xlsx")
 @public
+@costly
 def empty_table(token: str):
     """A workbook with the headings, to fill in."""
     get_delegation_by_token(token)
@@ -222,6 +224,7 @@ def empty_table(token: str):
 
 @blueprint.route(f"{LIST}letter.<any(pdf,docx):suffix>")
 @public
+@costly
 def letter_file(token: str, suffix: str):
     delegation = get_delegation_by_token(token)
     return letter_download(delegation, suffix)

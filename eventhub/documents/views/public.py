@@ -10,6 +10,7 @@ from eventhub.formats import typeset
 from eventhub.registration.presentation import facts_of
 from eventhub.registration.queries import get_own_registration
 from eventhub.web.access import public
+from eventhub.web.limits import costly
 from eventhub.web.security import keep_private
 
 blueprint = Blueprint("certificates", __name__)
@@ -32,6 +33,7 @@ def mine(token: str):
 
 @blueprint.route("/registrations/<token>/certificate.pdf")
 @public
+@costly
 def pdf(token: str):
     registration = get_own_registration(token)
     certificate = find_certificate_of(registration)

@@ -19,6 +19,7 @@ from eventhub.releases.queries import (
 )
 from eventhub.web.access import public
 from eventhub.web.language import current_language, in_language
+from eventhub.web.limits import costly
 from eventhub.web.pagination import PAGE_SIZE, page_number
 from eventhub.web.responses import cacheable, with_validator
 from eventhub.web.security import allow_framing
@@ -106,12 +107,14 @@ def show(slug: str):
 
 @blueprint.route("/releases/<slug>.<any(pdf,docx,txt,md,json,jsonld):suffix>")
 @public
+@costly
 def download(slug: str, suffix: str):
     return _file(slug, suffix, files.FORMATS[suffix])
 
 
 @blueprint.route("/releases/<slug>.png")
 @public
+@costly
 def card(slug: str):
     """The picture that messengers and networks show beside a link to the release."""
     return _file(slug, "png", files.CARD)

@@ -30,6 +30,7 @@ from eventhub.text.languages import in_language
 from eventhub.web.access import public
 from eventhub.web.filters import tr
 from eventhub.web.language import absolute_url, current_language
+from eventhub.web.limits import costly
 from eventhub.web.responses import cacheable, with_validator
 from eventhub.website import agenda_page, screen_page
 from eventhub.website.event_page import page_of
@@ -109,6 +110,7 @@ def selection(slug: str):
 
 @blueprint.route("/events/<slug>/agenda.<any(pdf,docx):suffix>")
 @public
+@costly
 def document(slug: str, suffix: str):
     event, form = get_readable_event(slug), files.FORMATS[suffix]
     agenda = published_agenda(event)
