@@ -156,7 +156,7 @@ def seconds_to_first_answer(site: Site) -> float:
 
 def queries_of(site: Site) -> dict[str, int]:
     """How many statements each work sends to the database when it is not asked for the first time."""
-    client = create_app(config_for(site.database_url, site.folder)).test_client()
+    client = create_app(config_for(site.database_url, site.folder)).test_client(use_cookies=False)
     counts = {}
     for work in site.works:
         client.get(work.path, headers=ACCEPTED | work.headers)

@@ -8,10 +8,13 @@ import argparse
 import tempfile
 from collections import defaultdict
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+import pygal
+from pygal.style import LightSolarizedStyle
+
+from bench import report
 from bench.crowd import add_crowd
 from bench.data import load
 from bench.measure import run_round
@@ -22,7 +25,9 @@ from eventhub.db import db
 from tests.databases import config_for
 from tests.servers import serving
 
-RESULTS = Path(__file__).parent / "results"
+KIND = "growth"
+GOAL = 1.3
+"""How often the cost among 1 000 events may be in the cost among 100 000."""
 SIZES = (1_000, 10_000, 100_000)
 
 WORKS = tuple(
@@ -50,22 +55,57 @@ def main() -> None:
         found = {
             size: _measured(Path(name), size, rounds=asked.rounds, seconds=asked.seconds) for size in SIZES
         }
-    report = f"# Growth, {datetime.now(UTC):%d %B %Y}\n\nCPU for a request as a ratio to bare Flask.\n\n{_table(found)}"
-    print(report)
-    file = RESULTS / f"{datetime.now(UTC):%Y-%m-%d-%H%M}-growth.md"
-    file.write_text(report + "\n")
-    print(f"\nKept in {file.relative_to(Path.cwd())}.")
+    last = report.last_run(KIND)
+    page = f"{report.heading()}\n\nCPU for a request as a ratio to bare Flask.\n\n{_table(found, last)}"
+    print(page)
+    kept = report.keep(KIND, page, {work.name: growth_of(work, found) for work in WORKS})
+    curves = kept.with_suffix(".svg")
+    curves.write_bytes(drawn(found))
+    print(f"\nKept in {kept.relative_to(Path.cwd())}, and the curves beside it in {curves.name}.")
 
 
-def _table(found: dict[int, dict[str, float]]) -> str:
-    """In Markdown: for each work its ratio at each size, and how often the first is in the last."""
-    heads = " | ".join(f"{size:,} events".replace(",", " ") for size in SIZES)
-    lines = [f"| Made anew | {heads} | Growth |", "| --- |" + " ---: |" * (len(SIZES) + 1)]
+def growth_of(work: Work, found: dict[int, dict[str, float]]) -> float:
+    """How often the cost at the smallest size is in the cost at the largest."""
+    return found[SIZES[-1]][work.name] / found[SIZES[0]][work.name]
+
+
+def _table(found: dict[int, dict[str, float]], last: dict[str, float]) -> str:
+    """In Markdown: for each work its ratio at each size, and how it grew."""
+    rows = [
+        (
+            work.name,
+            *(report.number(found[size][work.name]) for size in SIZES),
+            report.number(growth_of(work, found)),
+            report.number(GOAL),
+            report.number(last.get(work.name)),
+        )
+        for work in WORKS
+    ]
+    heads = ("Made anew", *(f"{_grouped(size)} events" for size in SIZES), "Growth", "Goal", "Last run")
+    return report.markdown(heads, rows)
+
+
+def drawn(found: dict[int, dict[str, float]]) -> bytes:
+    """The curves as an SVG picture that needs nothing from elsewhere: a flat line does not grow."""
+    chart = pygal.Line(
+        style=LightSolarizedStyle(background="white", plot_background="white", font_family="sans-serif"),
+        title="CPU of a page made anew, as a ratio to bare Flask",
+        x_title="events (half as many organisations, ten times as many registrations)",
+        legend_at_bottom=True,
+        legend_at_bottom_columns=3,
+        width=900,
+        height=560,
+        range=(0, max(max(ratios.values()) for ratios in found.values())),
+        js=[],
+    )
+    chart.x_labels = [_grouped(size) for size in SIZES]
     for work in WORKS:
-        ratios = [found[size][work.name] for size in SIZES]
-        cells = " | ".join(f"{ratio:.1f}" for ratio in ratios)
-        lines.append(f"| {work.name} | {cells} | {ratios[-1] / ratios[0]:.1f} |")
-    return "\n".join(lines)
+        chart.add(work.name, [round(found[size][work.name], 1) for size in SIZES])
+    return chart.render()
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
 
 
 def _measured(folder: Path, size: int, *, rounds: int, seconds: float) -> dict[str, float]:
