@@ -1,6 +1,7 @@
 """Single days, months and clocks as pages print them. For days within a sentence see ``text.dates``."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -14,6 +15,7 @@ from babel.dates import (
 )
 
 
+@cache
 def locale_of(language: str) -> Locale:
     """The locale by which dates are printed: English is British, as in UN usage."""
     return Locale.parse("en_GB" if language == "en" else language)

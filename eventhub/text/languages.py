@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -68,6 +69,7 @@ def in_language(translated: Mapping[str, str] | None, code: str) -> tuple[str, s
     return "", code
 
 
+@lru_cache(maxsize=1024)
 def language_name(tag: str, language: str) -> str:
     """Name of the language that a BCP 47 tag stands for, written in a language; empty for an unknown tag."""
     try:

@@ -14,3 +14,10 @@ document.addEventListener("keydown", (event) => {
   open.open = false;
   open.querySelector("summary").focus();
 });
+
+// Where tabs lie in one line that is longer than the screen, the one that is open is to be seen.
+for (const open of document.querySelectorAll(".tabs [aria-current]")) {
+  const line = open.closest("ul");
+  const middle = (box) => box.left + box.width / 2;
+  line.scrollBy({ left: middle(open.getBoundingClientRect()) - middle(line.getBoundingClientRect()) });
+}
