@@ -57,10 +57,15 @@ def user_of(person: Person, role: Role = Role.ORGANISER, office: Office | None =
 
 
 def program_of(
-    client: FlaskClient, person: Person, *scopes: Permission, role: Role = Role.ORGANISER, works: bool = True
+    client: FlaskClient,
+    person: Person,
+    *scopes: Permission,
+    role: Role = Role.ORGANISER,
+    works: bool = True,
+    office: str = "beijing",
 ) -> Program:
-    """A program that may do ``scopes``, or all that the person may, who ``works`` in the office of Beijing."""
-    user = user_of(person, role, make_office() if works else None)
+    """A program that may do ``scopes``, or all that the person may, who ``works`` in an office."""
+    user = user_of(person, role, make_office(office) if works else None)
     with transaction():
         made = add_token(user, name="test", scopes=scopes or list(Permission), life=timedelta(hours=1))
         text = made.text
