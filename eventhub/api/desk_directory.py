@@ -92,7 +92,7 @@ class DeskOrganization(
     id = fields.Number(required=True)
 
 
-def _organization(row: Organization) -> dict[str, Any]:
+def organization_view(row: Organization) -> dict[str, Any]:
     plain = ("id", "slug", "kind", "acronym", "is_group", "country", "iati_type", "website")
     return {
         **_declined(row),
@@ -107,7 +107,7 @@ ORGANIZATIONS = Resource(
     one="/<slug>",
     gives=DeskOrganization,
     takes=OrganizationBody,
-    view=_organization,
+    view=organization_view,
     find=get_organization,
 )
 
@@ -129,17 +129,17 @@ def show_desk_organization() -> None:
 @requires(Permission.REGISTRY_EDIT)
 def add_organization(body: dict[str, Any]) -> Organization:
     """Add an organization. One of the same name and country is refused unless `same_name_is_meant`."""
-    return actions.create_organization(_organization_form(body).details())
+    return actions.create_organization(organization_form(body).details())
 
 
 @ORGANIZATIONS.changes
 @requires(Permission.REGISTRY_EDIT)
 def change_organization(organization: Organization, body: dict[str, Any]) -> None:
     """Change what is known of an organization."""
-    actions.edit_organization(organization, _organization_form(body, organization).details())
+    actions.edit_organization(organization, organization_form(body, organization).details())
 
 
-def _organization_form(body: dict[str, Any], organization: Organization | None = None) -> OrganizationForm:
+def organization_form(body: dict[str, Any], organization: Organization | None = None) -> OrganizationForm:
     filling = Filling(body).known("parent", find_organization)
     return filled(OrganizationForm, filling, check=lambda form: form.is_new_or_meant(organization))
 

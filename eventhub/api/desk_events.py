@@ -129,7 +129,7 @@ def period(filling: Filling, body: dict[str, Any]) -> Filling:
     )
 
 
-def _facts(body: dict[str, Any], event: Event | None = None) -> tuple[dict[str, Any], ContentForm]:
+def facts_of_body(body: dict[str, Any], event: Event | None = None) -> tuple[dict[str, Any], ContentForm]:
     """What the forms of the desk make of a body.
 
     Raises:
@@ -169,7 +169,7 @@ def create_event(body: dict[str, Any]) -> Response:
     """Begin an event as a draft."""
 
     def change() -> dict[str, Any]:
-        facts, content = _facts({**MINIMAL, **body})
+        facts, content = facts_of_body({**MINIMAL, **body})
         event = actions.create_event(EventDetails(**facts), staff=[current_user])
         if content.chosen_topics():
             actions.set_topics(event, content.chosen_topics())
@@ -196,7 +196,7 @@ def edit_event(body: dict[str, Any], slug: str) -> Response:
     def change() -> dict[str, Any]:
         event = get_event_of(current_user, slug, for_change=True)
         expect_match(DeskEvent, desk_event(event))
-        facts, content = _facts(merged(body_of(event), body), event)
+        facts, content = facts_of_body(merged(body_of(event), body), event)
         actions.edit_event(event, replace(EventDetails.of(event), **facts))
         if content.chosen_topics() != list(event.topics):
             actions.set_topics(event, content.chosen_topics())

@@ -48,6 +48,11 @@ OptionRow = type(
         "id": fields.Number(1, allow_none=True, metadata={"description": "Without it, it is a new one."}),
         "label": fields.Translated(200, required=True),
         "places": fields.Number(0, allow_none=True),
+        "key": fields.Text(
+            40,
+            load_default="",
+            metadata={"description": "What it means in figures: it is given, not chosen."},
+        ),
     },
 )
 QuestionBody = schema_of(
@@ -107,7 +112,7 @@ def question_view(row: Question) -> dict[str, Any]:
         **_plain(QuestionSchema, row, "section", "options", "open_until"),
         "section": row.section_id,
         "open_until": row.open_until and row.open_until.astimezone(zone),
-        "options": [{"id": each.id, "label": each.label, "places": each.places} for each in row.options],
+        "options": [_plain(OptionRow, each) for each in row.options],
     }
 
 
@@ -195,17 +200,17 @@ def show_section() -> None:
 @requires(Permission.EVENT_EDIT)
 def add_section(event: Event, body: dict[str, Any]) -> Section:
     """Add a section, after those that there are."""
-    return actions.add_section(event, _section_form(event, body).details())
+    return actions.add_section(event, section_form(event, body).details())
 
 
 @SECTIONS.changes
 @requires(Permission.EVENT_EDIT)
 def change_section(section: Section, body: dict[str, Any]) -> None:
     """Change the heading of a section, or who is asked."""
-    actions.change_section(section, _section_form(section.event, body).details())
+    actions.change_section(section, section_form(section.event, body).details())
 
 
-def _section_form(event: Event, body: dict[str, Any]) -> SectionForm:
+def section_form(event: Event, body: dict[str, Any]) -> SectionForm:
     return filled(SectionForm, body, categories=categories_of(event))
 
 
@@ -243,7 +248,7 @@ def add_question(body: dict[str, Any], slug: str, section_id: int) -> Response:
     def change() -> dict[str, Any]:
         event = get_event_of(current_user, slug, for_change=True)
         section = get_section(event, section_id)
-        form = _question_form(event, may_decide_in(section, sections_of(event)), body)
+        form = question_form(event, may_decide_in(section, sections_of(event)), body)
         return question_view(actions.add_question(section, form.details(), form.option_details()))
 
     return written(
@@ -259,11 +264,11 @@ def add_question(body: dict[str, Any], slug: str, section_id: int) -> Response:
 def change_question(question: Question, body: dict[str, Any]) -> None:
     """Change a question; an option that somebody has chosen stays."""
     event = question.section.event
-    form = _question_form(event, may_decide(question, questions_of(sections_of(event))), body)
+    form = question_form(event, may_decide(question, questions_of(sections_of(event))), body)
     actions.change_question(question, form.details(question.standard), form.option_details())
 
 
-def _question_form(event: Event, deciding: Sequence[Question], body: dict[str, Any]) -> QuestionForm:
+def question_form(event: Event, deciding: Sequence[Question], body: dict[str, Any]) -> QuestionForm:
     values = [f"{body.get('shown_if_id')}:{each}" for each in body.get("shown_if_values") or []]
     filling = Filling({**body, "shown_if_values": values}).locally(event.time_zone, "open_until")
     filling.called_within("options", id="number")

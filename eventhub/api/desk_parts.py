@@ -52,7 +52,7 @@ UNUSED = {"add_as": "participant", "new_language": "en", "new_kind": "other"}
 """What the page has besides the rows: a search, and a new organization."""
 
 
-def _parts(event: Event) -> dict[str, Any]:
+def parts_of(event: Event) -> dict[str, Any]:
     names = ("role", "quota", "focal_point_name", "focal_point_email")
     return {
         "parts": [
@@ -66,26 +66,26 @@ def _parts(event: Event) -> dict[str, Any]:
 @requires(Permission.EVENT_EDIT)
 def show_organizations(slug: str) -> Response:
     """The organizations of an event in the order of precedence, with their places and focal points."""
-    return shown(Parts, _parts(get_event_of(current_user, slug)))
+    return shown(Parts, parts_of(get_event_of(current_user, slug)))
 
 
 @area.write(ORGANIZATIONS, method="PUT", takes=Parts, gives=Parts)
 @requires(Permission.EVENT_EDIT)
 def set_organizations(body: dict[str, Any], slug: str) -> Response:
     """Replace the organizations of an event; the order given is the order of precedence."""
-    _refuse_unknown(body["parts"], "parts", "organization", required=True)
+    refuse_unknown(body["parts"], "parts", "organization", required=True)
 
     def change() -> dict[str, Any]:
         event = get_event_of(current_user, slug, for_change=True)
-        expect_match(Parts, _parts(event))
+        expect_match(Parts, parts_of(event))
         [form] = Filling({**UNUSED, **body}).into(lambda data: OrganizationsForm(data, meta=NO_CSRF))
         actions.set_participations(event, form.chosen())
-        return _parts(event)
+        return parts_of(event)
 
     return written(Parts, change)
 
 
-def _refuse_unknown(rows: list[dict[str, Any]], within: str, name: str, *, required: bool = False) -> None:
+def refuse_unknown(rows: list[dict[str, Any]], within: str, name: str, *, required: bool = False) -> None:
     """Organizations are named by their slugs alone: a form would also take what looks like their names.
 
     Raises:
@@ -198,7 +198,7 @@ class DeskAgenda(Schema):
     items = fields.Several(fields.Part(DeskItem), required=True)
 
 
-def _item_body(session: Session) -> dict[str, Any]:
+def item_body(session: Session) -> dict[str, Any]:
     """What the form of the desk shows of an item, as a program would send it."""
     zone = session.event.zone
     values = {
@@ -218,7 +218,7 @@ def _item_body(session: Session) -> dict[str, Any]:
 
 def _item(session: Session) -> dict[str, Any]:
     plain = {name: getattr(session, name) for name in ("id", "uid", "cancelled", "revised_at")}
-    return {**_item_body(session), **plain}
+    return {**item_body(session), **plain}
 
 
 def desk_agenda(event: Event) -> dict[str, Any]:
@@ -226,13 +226,13 @@ def desk_agenda(event: Event) -> dict[str, Any]:
     return {"items": [_item(each) for each in agenda_of(event)]}
 
 
-def _filled(event: Event, body: dict[str, Any]) -> SessionForm:
+def session_form(event: Event, body: dict[str, Any]) -> SessionForm:
     """The form of the desk with what was sent.
 
     Raises:
         InvalidError: also where an item would end on another day than it begins.
     """
-    _refuse_unknown(body.get("speakers") or [], "speakers", "organization")
+    refuse_unknown(body.get("speakers") or [], "speakers", "organization")
     filling = Filling(body)
     filling.moment("starts_at", "day", "start_time", event.time_zone)
     filling.moment("ends_at", "last_day", "end_time", event.time_zone)
@@ -256,7 +256,7 @@ def add_item(body: dict[str, Any], slug: str) -> Response:
 
     def change() -> dict[str, Any]:
         event = get_event_of(current_user, slug, for_change=True)
-        form = _filled(event, body)
+        form = session_form(event, body)
         details = form.details()
         with undoable(event, Step.ADD):
             if form.makes_room.data:
@@ -287,7 +287,7 @@ def edit_item(body: dict[str, Any], slug: str, session_id: int) -> Response:
         event = get_event_of(current_user, slug, for_change=True)
         session = get_session(event, session_id)
         expect_match(DeskItem, _item(session))
-        form = _filled(event, merged(_item_body(session), body))
+        form = session_form(event, merged(item_body(session), body))
         with undoable(event, Step.EDIT):
             edit_session(session, form.details(SessionDetails.of(session).interpretations))
         db.session.refresh(session)

@@ -6,11 +6,13 @@ from eventhub.accounts.models import Role
 from eventhub.accounts.permissions import Permission
 from eventhub.checkin.models import AttendanceAct
 from eventhub.db import db
-from tests.api.cast import Program, faults_of, program_of
+from eventhub.webhooks.queries import changes_since
+from tests.api.cast import Program, faults_of, program_of, user_of
 from tests.calendars.cast import FAR
 from tests.mailings.cast import mails_of, make_peopled_workshop
 from tests.people import ALICE, BOB
 from tests.registration.cast import make_workshop, register
+from tests.website.cast import make_organization
 
 PATH = "/desk/events/workshop"
 FIRST, SECOND = f"{FAR}-11-03", f"{FAR}-11-04"
@@ -134,3 +136,21 @@ def test_a_token_for_the_door_opens_the_door_alone(client, alice):
     assert door.get(f"{PATH}/checkin/people").status_code == 200
     assert door.get(f"{PATH}/registrations").status_code == 403
     assert door.post(f"{PATH}/mailings", MAILING).status_code == 403
+
+
+def test_what_programs_do_is_told_to_those_that_keep_a_copy(client, alice):
+    event = make_workshop()
+    since = alice.get("/changes?limit=200").json["next"]
+    alice.post(f"{PATH}/mailings", MAILING)
+    code = register(event).reference
+    alice.post(f"{PATH}/checkin/acts", {"act": "check_in", "occasion": FIRST, "code": code})
+    alice.post("/desk/funding", {"organization": make_organization("eu", en="European Union").slug})
+    told = {each["action"]: each["place"] for each in alice.get(f"/changes?since={since}").json["items"]}
+    assert told["event:mailing:create"] == f"/api/v1{PATH}"
+    assert told["registration:attendance:check_in"].startswith(f"/api/v1{PATH}/registrations/")
+    assert alice.get(told["funding:details:create"].removeprefix("/api/v1")).status_code == 200
+    # A webhook may be told of a part of them.
+    narrow = changes_since(user_of(ALICE), since, limit=9, kinds=["event:mailing"])
+    assert [each.action for each in narrow.items] == ["event:mailing:create"]
+    hook = {"url": "https://example.org/hook", "kinds": ["event:mailing", "registration:attendance"]}
+    assert alice.post("/desk/webhooks", hook).status_code == 201
