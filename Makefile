@@ -20,7 +20,7 @@ endef
 sorry = echo "Packages could not be installed: see $(VENV)/install.log, check the network, type the same again."; exit 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test test-browser check bench bench-growth rehearsal lock messages clean
+.PHONY: help demo install test test-browser check bench bench-growth rehearsal soak lock messages clean
 
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -52,8 +52,12 @@ bench: $(VENV)/development.stamp ## Measure requests as a ratio to a bare Flask 
 bench-growth: $(VENV)/development.stamp ## Measure how requests grow with up to 100 000 events and a million registrations
 	@$(BIN)/python -m bench.growth
 
-rehearsal: $(VENV)/development.stamp ## Register 500 people behind nginx while processes are killed; Linux with nginx only
+rehearsal: $(VENV)/development.stamp ## Register people on one host, then on two, while every process is killed; Linux with nginx only
 	@$(BIN)/python -m bench.rehearsal
+	@$(BIN)/python -m bench.hosts
+
+soak: $(VENV)/development.stamp ## Half an hour of mixed load on two hosts (MINUTES=5 RATE=4 for less); Linux with nginx only
+	@$(BIN)/python -m bench.soak $(MINUTES) $(if $(RATE),--rate $(RATE))
 
 lock: $(UV) ## Choose the newest versions of what requirements/*.in name, with hashes
 	@$(LOCK) requirements/uv.in -o requirements/uv.txt

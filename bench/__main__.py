@@ -21,9 +21,9 @@ from sqlalchemy.engine import Engine
 from bench import feeds, papers, releases, report
 from bench.data import load, open_registration
 from bench.measure import Round, run_round
+from bench.people import EVENT as OPEN_EVENT
 from bench.processes import only_child, pss_megabytes
 from bench.registrations import cpu_of_a_registration
-from bench.rehearsal import EVENT as OPEN_EVENT
 from bench.report import Figure, figure, markdown, number
 from bench.works import ACCEPTED, EVENT, FLOOR, Work, works_of
 from eventhub.app import create_app

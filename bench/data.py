@@ -1,4 +1,4 @@
-"""The data that is measured: the demo in a database of its own."""
+"""The data that is measured: the demo in a database of its own, and what else a measurement needs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,13 +7,23 @@ from pathlib import Path
 
 from sqlalchemy import update
 
+from bench.people import EVENT
+from eventhub.accounts.models import Role
+from eventhub.accounts.permissions import Permission
+from eventhub.accounts.tokens_actions import add_token
+from eventhub.accounts.tokens_rules import USUAL_LIFE
 from eventhub.app import create_app
 from eventhub.clock import now
-from eventhub.db import db, schema, transaction
+from eventhub.db import Translated, db, schema, transaction
 from eventhub.demo.load import load_demo
 from eventhub.events.models import Event, EventStatus
+from eventhub.questions.actions import QuestionDetails, SectionDetails, add_question, add_section
+from eventhub.questions.models import QuestionKind
 from eventhub.registration.models import RegistrationDesk
 from tests.databases import config_for
+from tests.people import Person, make_user
+
+LEADER = Person("Lena Leader", "lena@example.org")
 
 
 def load(database_url: str, folder: Path) -> None:
@@ -43,6 +53,22 @@ def open_registration(database_url: str, folder: Path, slug: str) -> None:
                 is_offered=True, opens_at=None, closes_at=None, needs_approval=False
             )
         )
+
+
+def make_token(database_url: str, folder: Path) -> str:
+    """A key to the API that may do everything, of a new administrator who can also sign in."""
+    with _writing(database_url, folder):
+        user = make_user(LEADER, Role.ADMINISTRATOR)
+        return add_token(user, name="Rehearsal", scopes=list(Permission), life=USUAL_LIFE).text
+
+
+def ask_for_a_file(database_url: str, folder: Path) -> int:
+    """Ask those who register for a file; the number of the question."""
+    with _writing(database_url, folder):
+        event = db.session.query(Event).filter_by(slug=EVENT).one()
+        section = add_section(event, SectionDetails(title=Translated(en="About you")))
+        details = QuestionDetails(kind=QuestionKind.FILE, label=Translated(en="Your CV"))
+        return add_question(section, details, []).id
 
 
 @contextmanager

@@ -5,8 +5,8 @@ from itertools import count
 
 import requests
 
+from bench.people import EVENT, HIDDEN
 from bench.processes import cpu_seconds
-from bench.rehearsal import EVENT, HIDDEN
 
 _numbers = count(1)
 AT_ONCE = 25

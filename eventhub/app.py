@@ -50,6 +50,8 @@ def create_app(config: Config | None = None) -> Flask:
     )
     app.config["EVENTHUB"] = config
     app.config["SQLALCHEMY_DATABASE_URI"] = _with_driver(config.database_url)
+    # What people wrote stands in no error, and so in no log.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
     app.url_rule_class = addresses.LateRule
     app.jinja_env.bytecode_cache = _compiled_templates(Path(config.instance_path) / "templates")
     app.jinja_env.undefined = StrictUndefined

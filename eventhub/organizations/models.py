@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventhub.accounts.models import User
 from eventhub.clock import now
 from eventhub.db import Base, Translated
-from eventhub.db.encryption import EncryptedBytes
+from eventhub.db.files import EncryptedFile
 
 
 class OrganizationKind(enum.StrEnum):
@@ -146,7 +146,7 @@ class LetterheadPicture(Base):
     __tablename__ = "letterhead_pictures"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    content: Mapped[bytes] = mapped_column(EncryptedBytes, deferred=True)
+    content: Mapped[bytes] = mapped_column(EncryptedFile, deferred=True)
 
 
 class Letterhead(Base):

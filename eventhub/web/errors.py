@@ -1,5 +1,6 @@
 """Named errors become HTTP here, and only here."""
 
+import sqlite3
 from collections.abc import Callable
 
 import structlog
@@ -7,7 +8,7 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import (
     HTTPException,
     InternalServerError,
@@ -81,6 +82,19 @@ def _overtaken(error: IntegrityError):
     return _page(409, _("Somebody else saved the same at this moment. Go back and send it again."))
 
 
+def _unreachable(error: OperationalError):
+    """The database server is gone, or starts. What SQLite calls by the same name is a fault of ours, or of the disk."""
+    if isinstance(error.orig, sqlite3.Error):
+        raise error
+    # One line for each request that meets it: what the program did at that moment says nothing.
+    log.error(
+        "database_unreachable",
+        path=request.url_rule and request.url_rule.rule,
+        reason=type(error.orig).__name__,
+    )
+    return _page(503)
+
+
 def _unexpected(error: InternalServerError):
     log.error(
         "request_failed", path=request.url_rule and request.url_rule.rule, exc_info=error.original_exception
@@ -98,5 +112,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(IntegrityError, _overtaken)
+    app.register_error_handler(OperationalError, _unreachable)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(InternalServerError, _unexpected)

@@ -13,7 +13,7 @@ from check_jsonschema.builtin_schemas import get_builtin_schema
 from dotenv import dotenv_values
 from jsonschema import Draft202012Validator
 
-from bench.rehearsal import nginx_configuration
+from bench.machines import nginx_configuration
 from eventhub.config import PREFIX, Config
 from tests.servers import ROOT, free_port
 
