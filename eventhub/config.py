@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from authlib.common.security import is_secure_transport
 from dotenv import dotenv_values
 
-PREFIX = "EVENTHUB_"
+PREFIX, FILE_SUFFIX = "EVENTHUB_", "_FILE"
 SOURCE_ROOT = Path(__file__).resolve().parent.parent
 MAIL_SCHEMES = ("mailbox", "smtp", "smtps")
 DATABASE_SCHEMES = ("sqlite", "postgresql")
@@ -123,7 +123,7 @@ class Config:
             ConfigError: with one sentence for every variable that is unknown, missing or unusable.
         """
         instance_path = cls.instance_path_of(environment)
-        found = {**dotenv_values(instance_path / ".env"), **environment}
+        found = _with_contents({**dotenv_values(instance_path / ".env"), **environment})
         given = {
             name.removeprefix(PREFIX).lower(): value.strip()
             for name, value in found.items()
@@ -172,6 +172,26 @@ class Config:
     def is_https(self) -> bool:
         """Whether visitors arrive over TLS: decides on `__Host-` cookies and HSTS."""
         return self.base_url.startswith("https://")
+
+
+def _with_contents(variables: Mapping[str, str | None]) -> dict[str, str | None]:
+    """The variables, with the content of a file for each that is named EVENTHUB_…_FILE, as secrets are handed over by
+    systemd, containers and vaults.
+
+    Raises:
+        ConfigError: one cannot be read.
+    """
+    contents, problems = dict(variables), []
+    for name, path in variables.items():
+        if name.startswith(PREFIX) and name.endswith(FILE_SUFFIX) and path:
+            del contents[name]
+            try:
+                contents[name.removesuffix(FILE_SUFFIX)] = Path(path).read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                problems.append(f"{name} names a file that cannot be read ({type(error).__name__}).")
+    if problems:
+        raise ConfigError(problems)
+    return contents
 
 
 def _converted(kind, text: str):

@@ -32,6 +32,7 @@ def written(name: str, registration: Registration, **more: Any) -> Rendered:
             facts=facts_of(event),
             organization=organization_of(registration),
             own_page=absolute_url("registration.mine", token=registration.token),
+            privacy_page=absolute_url("registration.notice_read", token=registration.token),
             ticket=absolute_url("tickets.pdf", token=registration.token) if has_ticket(registration) else "",
             event_page=absolute_url("events.show", slug=event.slug) if is_public else "",
             place_in_line=place_in_line(registration) if waits else None,

@@ -1,6 +1,7 @@
 """The privacy notice of an event and of an office, written from the facts in the language in force.
 
-What it has to say: GDPR, article 13; Personal Data Protection and Privacy Principles of the United Nations, 2 and 8.
+What it has to say: GDPR, articles 13 and 14; Personal Data Protection and Privacy Principles of the United Nations, 2
+and 8.
 """
 
 from collections.abc import Iterable, Sequence
@@ -55,6 +56,7 @@ def notice_of(office: Office, event: Event | None = None, asked: Sequence[Sectio
     parts = [
         Part(_("Who is responsible"), _responsible(office, event)),
         Part(_("What we use, and for what"), _uses(questions)),
+        Part(_("From whom we have it"), _sources()),
         Part(_("How long we keep it"), _retention(event, questions)),
         Part(_("Who gets to see it"), _recipients()),
         Part(_("What you may ask for"), _rights()),
@@ -101,6 +103,16 @@ def _uses(questions: list[Question]) -> list[str]:
     told.append(_("Whether you came: for certificates, and for figures that name nobody."))
     told.append(_("Whatever else you agree to at the form: for that purpose alone, until you withdraw it."))
     return told
+
+
+def _sources() -> list[str]:
+    return [
+        _(
+            "From you; or, where your organisation nominated you or the organisers entered you themselves, from them: "
+            "name, e-mail address, organisation, position and how to reach you. What needs your consent, you alone "
+            "give."
+        )
+    ]
 
 
 def _retention(event: Event | None, questions: Iterable[Question]) -> list[str]:

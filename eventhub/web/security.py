@@ -1,6 +1,9 @@
 """Headers that every answer carries, hosts that requests may name, proxies that are believed."""
 
+import hashlib
+
 from flask import Flask, Response
+from flask.sessions import SecureCookieSessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from eventhub.config import Config
@@ -30,8 +33,15 @@ HEADERS = {
 }
 
 
+class SessionCookies(SecureCookieSessionInterface):
+    """Cookies signed with HMAC-SHA256, in place of Flask's SHA-1."""
+
+    digest_method = staticmethod(hashlib.sha256)
+
+
 def init_app(app: Flask, config: Config) -> None:
     """Cookies, trusted hosts and proxies by the configuration; security headers on every answer."""
+    app.session_interface = SessionCookies()
     app.config.update(
         SECRET_KEY=config.secret_key,
         SESSION_COOKIE_NAME="__Host-eventhub" if config.is_https else "eventhub",

@@ -18,8 +18,9 @@ def refused(event: str, **details: object) -> None:
 
 
 def told(event: str, **details: object) -> None:
-    """Something that was allowed, and that defenders want to be able to follow."""
-    log.info(f"security.{event}", **_circumstances(), **details)
+    """Something that was allowed and that defenders want to follow. Commands say themselves what they do."""
+    if has_request_context():
+        log.info(f"security.{event}", **_circumstances(), **details)
 
 
 def _circumstances() -> dict[str, object]:

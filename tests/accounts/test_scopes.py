@@ -135,6 +135,11 @@ class TestPages:
         assert "/desk/events/beijing/registrations/" in bob.get("/desk/events/beijing/").text
         assert "/desk/events/elsewhere/edit" not in bob.get("/desk/events/elsewhere/").text
 
+    @pytest.mark.parametrize("page", ["quotes/", "quotes/library", "agenda/minutes"])
+    def test_a_role_for_one_event_offers_no_button_on_the_pages_of_another(self, bob, page):
+        assert "quotes/new" not in bob.get(f"/desk/events/elsewhere/{page}").text
+        assert "minutes/publish" not in bob.get(f"/desk/events/elsewhere/{page}").text
+
     def test_who_looks_after_one_event_begins_no_other(self, bob):
         assert bob.post("/desk/events/beijing/duplicate").status_code == 403
         assert (

@@ -30,6 +30,13 @@ def end_buttons(page: str) -> list[str]:
     return re.findall(r'action="(/desk/account/sessions/\d+/end)"', page)
 
 
+@pytest.mark.parametrize("which", ["end", "1/end"])
+def test_whoever_finds_a_browser_open_does_not_sign_the_owner_out_elsewhere(alice, which):
+    age(db.session.query(UserSession).one(), confirmed_at=CONFIRMED_FOR + timedelta(minutes=1))
+    assert "/desk/account/confirm" in alice.post(f"/desk/account/sessions/{which}").location
+    assert db.session.query(UserSession).count() == 1
+
+
 @pytest.mark.parametrize("name", ["", "1", "١", "a name that nobody has", "\x00"])
 def test_a_made_up_session_names_nobody(app, name):
     sessions.begin_session(make_user(ALICE))

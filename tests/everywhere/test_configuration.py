@@ -56,3 +56,13 @@ def test_single_sign_on_is_called_what_its_administrator_says_or_else_by_its_hos
 def test_single_sign_on_that_could_not_work_or_would_travel_in_the_clear_is_refused(tmp_path, changed, word):
     with pytest.raises(ConfigError, match=word):
         Config.from_environment({**ENOUGH, "EVENTHUB_INSTANCE_PATH": str(tmp_path), **changed})
+
+
+def test_a_secret_may_come_in_a_file_as_systemd_and_vaults_hand_it_over(tmp_path):
+    key = tmp_path / "key"
+    key.write_text(f"{ENOUGH['EVENTHUB_SECRET_KEY']}\n")
+    given = {"EVENTHUB_SECRET_KEY_FILE": str(key), "EVENTHUB_INSTANCE_PATH": str(tmp_path)}
+    assert Config.from_environment(given).secret_key == ENOUGH["EVENTHUB_SECRET_KEY"]
+    key.unlink()
+    with pytest.raises(ConfigError, match="EVENTHUB_SECRET_KEY_FILE names a file that cannot be read"):
+        Config.from_environment(given)

@@ -7,12 +7,16 @@ import zipfile
 import pytest
 
 from eventhub.accounts.models import Role
+from eventhub.clock import now
 from eventhub.db import Translated, db, transaction
 from eventhub.organizations.actions import delete_office
 from eventhub.organizations.notices import publish_notice, versions_of
+from eventhub.outbox.models import OutboxMessage
 from eventhub.questions.actions import add_standard
 from eventhub.registration.actions import DeskDetails
+from eventhub.registration.details import RegistrationDetails
 from eventhub.registration.models import Registration, ShownNotice
+from eventhub.registration.walk_ins import admit_walk_in
 from tests.organizations.cast import make_office
 from tests.people import ALICE, make_user, sign_in
 from tests.questions.cast import question, section
@@ -100,3 +104,27 @@ def test_an_office_goes_with_its_notices(app):
         publish_notice(office, Translated(en="Ours."))
         delete_office(office)
     assert versions_of(office) == []
+
+
+class TestPeopleWhoDidNotRegisterThemselves:
+    """They learn in the first mail what is known of them, from whom, and what happens with it (GDPR, article 14)."""
+
+    @pytest.fixture
+    def own(self, workshop) -> str:
+        with transaction():
+            details = RegistrationDetails(name="Dina Haddad", email="dina@example.org")
+            made = admit_walk_in(workshop, details, language="en", now=now())
+        return f"/en/registrations/{made.token}/"
+
+    def test_their_first_mail_leads_to_the_notice(self, client, own):
+        mail = db.session.query(OutboxMessage).one()
+        assert f"Privacy notice:\nhttp://localhost{own}privacy/" in mail.body
+        page = read(client, f"{own}privacy/")
+        assert "or the organisers entered you themselves, from them" in page
+        assert "90 days after the event, all that names you is erased" in page
+
+    def test_their_own_page_leads_to_the_notice_and_says_that_they_agreed_to_nothing(self, client, own):
+        page = read(client, own)
+        assert f'href="{own}privacy/"' in page
+        assert "Your consent" not in page
+        assert db.session.query(Registration).one().consents == []

@@ -64,3 +64,13 @@ def test_a_client_says_from_where_it_comes_only_through_a_proxy_that_is_believed
 
 def test_what_rests_on_the_language_of_the_browser_says_so_to_caches(client):
     assert "Accept-Language" in client.get("/").headers["Vary"]
+
+
+def test_session_cookies_are_signed_with_sha_256(app, alice):
+    signed = alice.get_cookie("eventhub").value
+    assert len(signed.rpartition(".")[2]) == 43
+
+
+@pytest.mark.parametrize("path", ["/en/", "/desk/", "/desk/login", "/api/v1/events", "/healthz"])
+def test_requests_are_echoed_to_nobody(client, path):
+    assert client.open(path, method="TRACE").status_code == 405

@@ -1,5 +1,7 @@
 """Browsers that were signed in before are known again: strangers who guess at a password cannot make them wait."""
 
+from hashlib import sha256
+
 from flask import Response, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
@@ -12,7 +14,11 @@ KNOWN_FOR = 180 * 24 * 3600
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="eventhub.accounts.devices")
+    return URLSafeTimedSerializer(
+        current_app.config["SECRET_KEY"],
+        salt="eventhub.accounts.devices",
+        signer_kwargs={"digest_method": sha256},
+    )
 
 
 def _cookie_name() -> str:

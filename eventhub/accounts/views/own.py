@@ -113,6 +113,7 @@ def remove_identity(identity_id: int):
 
 @blueprint.post("/account/sessions/end")
 @requires(Permission.DESK_USE)
+@asks_who
 def end_sessions():
     with transaction():
         sessions.end_sessions(current_user)
@@ -122,6 +123,7 @@ def end_sessions():
 
 @blueprint.post("/account/sessions/<int:session_id>/end")
 @requires(Permission.DESK_USE)
+@asks_who
 def end_session(session_id: int):
     with transaction():
         sessions.end_one_session(current_user, session_id)

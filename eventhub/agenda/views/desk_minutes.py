@@ -4,7 +4,7 @@ from flask import flash, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from eventhub.accounts.permissions import Permission, may
+from eventhub.accounts.permissions import Permission
 from eventhub.agenda.history import Step, undoable
 from eventhub.agenda.interpreting import languages_to_offer, set_languages, spoken_items
 from eventhub.agenda.minutes import (
@@ -24,6 +24,7 @@ from eventhub.agenda.views.desk_rooms import AGENDA, blueprint
 from eventhub.agenda.warnings import PAUSES
 from eventhub.db import transaction
 from eventhub.events.models import Event
+from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
 from eventhub.organizations.fields import organization_label
 from eventhub.organizations.search import suggested_organizations
@@ -89,7 +90,7 @@ def all_minutes(slug: str):
         ],
         any_written=bool(written),
         is_published=are_published(event),
-        may_edit=may(current_user, Permission.EVENT_EDIT),
+        may_edit=may_with(current_user, Permission.EVENT_EDIT, event),
     )
 
 

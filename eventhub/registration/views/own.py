@@ -27,6 +27,7 @@ from eventhub.registration.notices import find_notice_read
 from eventhub.registration.personal_data import archive_of
 from eventhub.registration.personal_data import erase as forget
 from eventhub.registration.presentation import answers_in_words, facts_of, moment_in_words, organization_of
+from eventhub.registration.privacy import notice_of
 from eventhub.registration.queries import find_change_request, find_desk, get_own_registration, place_in_line
 from eventhub.registration.rules import ACTIVE, has_ticket, may_change, needs_approval_of_changes
 from eventhub.registration.views.public import blueprint
@@ -82,12 +83,15 @@ def mine(token: str):
 @blueprint.route("/registrations/<token>/privacy/")
 @public
 def notice_read(token: str):
-    """The privacy notice word for word as it was when the person registered."""
+    """The privacy notice word for word as it was when the person registered. Whoever was nominated, or entered by an
+    organiser, has read none: they get the one of today (GDPR, article 14)."""
     registration = get_own_registration(token)
-    notice = find_notice_read(registration)
-    if notice is None:
-        return see_other("registration.privacy", slug=registration.event.slug)
-    return render_template("registration/notice_read.html", **_frame(registration), notice=notice)
+    read = find_notice_read(registration)
+    if read is None:
+        event = registration.event
+        notice = notice_of(event.office, event, _sections(registration))
+        return render_template("registration/notice_now.html", **_frame(registration), notice=notice)
+    return render_template("registration/notice_read.html", **_frame(registration), notice=read)
 
 
 @blueprint.route("/registrations/<token>/change/", methods=["GET", "POST"])

@@ -4,9 +4,10 @@ from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from eventhub.accounts.permissions import Permission, may
+from eventhub.accounts.permissions import Permission
 from eventhub.db import transaction
 from eventhub.events.models import Event
+from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
 from eventhub.releases import quotes
 from eventhub.releases.forms import LibraryForm, QuoteForm
@@ -34,15 +35,16 @@ def library(slug: str | None):
     typed = form.q.data or ""
     total = count_library_quotes(current_user, typed)
     page, pages = page_number(request.args.get("page"), total)
+    event = get_event_of(current_user, slug) if slug else None
     return render_template(
         "desk/releases/library.html",
-        event=get_event_of(current_user, slug) if slug else None,
+        event=event,
         form=form,
         quotes=library_quotes(current_user, typed, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE),
         total=total,
         page=page,
         pages=pages,
-        may_edit=may(current_user, Permission.RELEASE_EDIT),
+        may_edit=event is not None and may_with(current_user, Permission.RELEASE_EDIT, event),
     )
 
 
@@ -54,7 +56,7 @@ def index(slug: str):
         "desk/releases/quotes.html",
         event=event,
         quotes=quotes_of(event),
-        may_edit=may(current_user, Permission.RELEASE_EDIT),
+        may_edit=may_with(current_user, Permission.RELEASE_EDIT, event),
     )
 
 
