@@ -35,7 +35,9 @@ from eventhub.documents.views import certificates_desk
 from eventhub.documents.views import desk as documents
 from eventhub.documents.views import public as certificates
 from eventhub.events.views import topics_desk
+from eventhub.letters.views import desk as letters_desk
 from eventhub.letters.views import letterhead as letterheads_desk
+from eventhub.letters.views import own as letters
 from eventhub.mailings.views import desk as mailings_desk
 from eventhub.mailings.views import sending as mailings_sending
 from eventhub.mailings.views import texts as mail_texts_desk
@@ -92,6 +94,7 @@ def register(app: Flask) -> None:
         polls,
         tickets,
         certificates,
+        letters,
     ):
         app.register_blueprint(area.blueprint, url_prefix=PUBLIC_PREFIX)
     for area in (
@@ -124,6 +127,7 @@ def register(app: Flask) -> None:
         checkin_device,
         documents,
         certificates_desk,
+        letters_desk,
         mailbox,
         processing_desk,
         topics_desk,

@@ -6,6 +6,7 @@ from eventhub.checkin import receivers as checkin
 from eventhub.delegations import receivers as delegations
 from eventhub.documents import receivers as documents
 from eventhub.events import receivers as events
+from eventhub.letters import receivers as letters
 from eventhub.mailings import receivers as mailings
 from eventhub.polls import receivers as polls
 from eventhub.registration import receivers as registration
@@ -18,6 +19,7 @@ def connect() -> None:
         events,
         calendars,
         registration,
+        letters,
         polls,
         delegations,
         checkin,

@@ -29,6 +29,7 @@ from eventhub.audit.chain import seal_next
 from eventhub.config import Config
 from eventhub.db.files import forget_unreferenced
 from eventhub.delegations.actions import remind_next_late
+from eventhub.letters.actions import forget_next_passport
 from eventhub.mailings.actions import send_next_due
 from eventhub.mailings.notices import tell_next_change
 from eventhub.medialist.actions import send_next_release
@@ -56,6 +57,7 @@ CHORES = (
     remind_next_late,
     Seldom(forget_next_due, every=HOUR),
     Seldom(forget_next_over, every=HOUR),
+    Seldom(forget_next_passport, every=HOUR),
     Seldom(forget_old_changes, every=HOUR),
     Seldom(forget_unreferenced, every=HOUR),
 )

@@ -7,7 +7,7 @@ from eventhub.delegations.presentation import DIPLOMATIC, asked_in_words, reques
 from eventhub.events.acknowledgements import acknowledgements_of
 from eventhub.letters import files
 from eventhub.letters.letter import Letter, letter_kept
-from eventhub.letters.paper import from_the_left, head_of, pictures_of, signature_of
+from eventhub.letters.paper import from_the_left, head_of, pictures_of, placed, signature_of
 from eventhub.organizations.letterheads import find_letterhead
 from eventhub.organizations.models import Letterhead
 from eventhub.text.languages import in_language
@@ -46,7 +46,7 @@ def _written(delegation: Delegation, letterhead: Letterhead | None) -> Letter:
             head=head_of(event.office, letterhead, code),
             kind=_("Note verbale") if is_note else _("Letter of invitation"),
             reference=_("No. %(number)s", number=from_the_left(delegation.reference, code)),
-            dated=_placed(in_language(event.office.city, code)[0], asked_in_words(delegation)),
+            dated=placed(in_language(event.office.city, code)[0], asked_in_words(delegation)),
             subject=request.subject,
             is_note=is_note,
             addressee=[
@@ -67,10 +67,6 @@ def _written(delegation: Delegation, letterhead: Letterhead | None) -> Letter:
             else signature_of(letterhead, code, instead=event.contact_name, office=office),
             acknowledgements=acknowledgements_of(event, code),
         )
-
-
-def _placed(place: str, date: str) -> str:
-    return _("%(place)s, %(date)s", place=place, date=date) if place else date
 
 
 def write(delegation: Delegation, suffix: str) -> bytes:

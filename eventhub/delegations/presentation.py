@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from eventhub.delegations.models import Delegation
 from eventhub.events.models import Event
+from eventhub.letters.names import at_the_head
 from eventhub.organizations.models import OrganizationKind
 from eventhub.registration.presentation import facts_of
 from eventhub.text import articles
@@ -39,7 +40,7 @@ def request_of(delegation: Delegation) -> Request:
     participation, code = delegation.participation, delegation.language
     event, organization = participation.event, participation.organization
     is_note = organization.kind in DIPLOMATIC
-    office = _named(event.office.name, event.office.article, code)
+    office = at_the_head(event.office.name, event.office.article, code)
     addressee = _to(organization.name, organization.article, code)
     title = in_language(event.title, code)[0]
     if is_note:
@@ -70,18 +71,6 @@ def request_of(delegation: Delegation) -> Request:
         closing=closing,
         signature="" if is_note else "\n".join(filter(None, [event.contact_name, capitalise(office)])),
     )
-
-
-def _named(name: Mapping[str, str], article: Mapping[str, str], code: str) -> str:
-    """A name at the head of a sentence, with its article."""
-    text = in_language(name, code)[0]
-    the = articles.article_of(text, code, article)
-    with_article = {
-        "en": lambda: articles.english_the(text, bool(the)),
-        "fr": lambda: articles.french(text, the),
-        "es": lambda: articles.spanish(text, the),
-    }
-    return capitalise(with_article.get(code, lambda: text)())
 
 
 def _to(name: Mapping[str, str], article: Mapping[str, str], code: str) -> str:

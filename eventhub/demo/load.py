@@ -9,7 +9,7 @@ from eventhub.demo.editions import hold_earlier_edition
 from eventhub.demo.groups import choose_groups
 from eventhub.demo.mailings import write_to_people
 from eventhub.demo.nominations import ask_for_nominations
-from eventhub.demo.papers import give_letterhead
+from eventhub.demo.papers import ask_for_visa, give_letterhead
 from eventhub.demo.people import LOGINS, load_users, register_people
 from eventhub.demo.polls import poll_for_a_date
 from eventhub.demo.privacy import tell_of_privacy
@@ -44,6 +44,7 @@ def load_demo() -> Loaded:
     give_letterhead(events)
     register_people(events, at=now())
     choose_groups(events, at=now())
+    ask_for_visa(events, at=now())
     link = ask_for_nominations(events, at=now())
     poll_for_a_date(events, at=now())
     write_to_people(events, at=now())

@@ -1,12 +1,19 @@
-"""The paper of the office in Beijing, with an emblem, a signature and a stamp that are nobody's."""
+"""The paper of the office in Beijing, with an emblem, a signature and a stamp that are nobody's; and a letter that is
+asked for."""
 
 import io
+from datetime import date, datetime, timedelta
 
 from PIL import Image, ImageDraw
+from sqlalchemy import select
 
-from eventhub.db import Translated
+from eventhub.db import Translated, db
 from eventhub.events.models import Event
+from eventhub.letters.actions import ask
+from eventhub.letters.queries import of_registration
+from eventhub.letters.visa import VisaDetails
 from eventhub.organizations.letterheads import LetterheadDetails, find_letterhead, publish_letterhead
+from eventhub.registration.models import Registration, RegistrationStatus
 
 WORKSHOP = "beijing-return-readmission"
 BLUE, RED = (18, 72, 90, 255), (168, 40, 60, 255)
@@ -42,6 +49,32 @@ def give_letterhead(events: list[Event]) -> None:
     )
     pictures = {"emblem": _emblem(), "signature": _signature(), "stamp": _stamp()}
     publish_letterhead(office, details, pictures=pictures)
+
+
+def ask_for_visa(events: list[Event], *, at: datetime) -> None:
+    """Somebody who has a place at the workshop needs a visa, and waits for the organisers."""
+    event = next((each for each in events if each.slug == WORKSHOP and each.starts_at > at), None)
+    person = event and db.session.scalar(
+        select(Registration)
+        .where(Registration.event_id == event.id, Registration.status == RegistrationStatus.CONFIRMED)
+        .order_by(Registration.id)
+        .limit(1)
+    )
+    if event is None or person is None or of_registration(person):
+        return
+    details = VisaDetails(
+        surname="EXAMPLE",
+        given_names=person.name,
+        number="X0000000",
+        nationality="FR",
+        born_on=date(1984, 5, 17),
+        expires_on=event.last_day + timedelta(days=900),
+        embassy="Embassy of China (example)",
+        embassy_city="Paris",
+        arrives_on=event.first_day - timedelta(days=1),
+        leaves_on=event.last_day + timedelta(days=1),
+    )
+    ask(person, details, language="fr", now=at)
 
 
 def _emblem() -> bytes:

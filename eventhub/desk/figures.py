@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from eventhub.agenda.models import Session
 from eventhub.db import db
 from eventhub.events.models import Event, Participation
+from eventhub.letters.queries import waiting_by_event
 from eventhub.polls.queries import unanswered_by_event
 from eventhub.registration.models import Registration, RegistrationDesk, RegistrationStatus
 from eventhub.releases.models import Release, ReleaseStatus
@@ -26,6 +27,9 @@ class Figures:
     """Statuses of its releases; one that was withdrawn counts no longer."""
     unanswered: int | None = None
     """Organisations that have not said which dates suit; None when no poll for its date is running."""
+
+    letters: int = 0
+    """Letters for visas that wait for a decision."""
 
     @property
     def pending(self) -> int:
@@ -76,6 +80,8 @@ def figures_of(events: Iterable[Event]) -> dict[int, Figures]:
         found[number].releases.add(status)
     for number, count in unanswered_by_event(found).items():
         found[number].unanswered = count
+    for number, count in waiting_by_event(found).items():
+        found[number].letters = count
     return found
 
 

@@ -48,6 +48,13 @@ def _tasks_of(event: Event, figures: Figures, at: datetime) -> list[Task]:
             figures.pending,
         )
         tasks.append(_task(waiting, "registration_desk.index", event))
+    if figures.letters:
+        asked = ngettext(
+            "%(num)s invitation letter is asked for",
+            "%(num)s invitation letters are asked for",
+            figures.letters,
+        )
+        tasks.append(_task(asked, "letters_desk.index", event))
     if event.ends_at <= at:
         tasks.append(_task(_l("It is over: say who came and close it"), "events_desk.complete", event))
         return tasks

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from eventhub.letters.letter import Head
 from eventhub.organizations.models import Letterhead, LetterheadPicture, Office
 from eventhub.text.languages import direction, in_language
@@ -46,6 +48,11 @@ def pictures_of(letterhead: Letterhead | None) -> Pictures:
     if letterhead is None:
         return Pictures()
     return Pictures(*map(_content, (letterhead.emblem, letterhead.signature, letterhead.stamp)))
+
+
+def placed(place: str, date: str) -> str:
+    """Where and when a letter was written."""
+    return _("%(place)s, %(date)s", place=place, date=date) if place else date
 
 
 def _content(picture: LetterheadPicture | None) -> bytes:
