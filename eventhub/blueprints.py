@@ -48,8 +48,8 @@ from eventhub.polls.views import desk as polls_desk
 from eventhub.polls.views import public as polls
 from eventhub.programmes.views import desk_funding as programmes_desk
 from eventhub.questions.views import desk as questions_desk
-from eventhub.registration.views import desk as registration_desk
-from eventhub.registration.views import own as registration
+from eventhub.registration.views import desk_groups as registration_desk
+from eventhub.registration.views import own_group as registration
 from eventhub.releases.views import clearing as releases_clearing
 from eventhub.releases.views import desk as releases_desk
 from eventhub.releases.views import editor as releases_editor

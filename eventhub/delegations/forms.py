@@ -1,7 +1,6 @@
 """What organisers and focal points fill in."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     DateTimeLocalField,
@@ -18,6 +17,7 @@ from eventhub.delegations.labels import CAPACITY_LABELS
 from eventhub.delegations.models import Capacity, Nominee
 from eventhub.text.languages import LANGUAGES
 from eventhub.web.forms import CheckboxesField, Form, choices
+from eventhub.web.tables import TableFields
 from eventhub.web.validators import mail_address, no_link, single_line, telephone
 
 
@@ -110,14 +110,5 @@ class NomineeForm(Form):
         )
 
 
-class SheetForm(Form):
+class SheetForm(TableFields, Form):
     """Several people at once."""
-
-    file = FileField(
-        _l("A table"), description=_l("Excel, LibreOffice or CSV, with the headings of the table below.")
-    )
-    text = TextAreaField(
-        _l("Or paste the rows here"),
-        [Length(max=100_000)],
-        render_kw={"rows": 5, "dir": "auto"},
-    )

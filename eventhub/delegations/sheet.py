@@ -14,6 +14,7 @@ from eventhub.delegations.rules import MOST_NOMINEES
 from eventhub.text.languages import LANGUAGES
 from eventhub.text.normalise import search_key
 from eventhub.web.language import in_language
+from eventhub.web.tables import filled_rows
 
 COLUMNS = ("name", "email", "position", "phone", "capacity", "is_reserve", "is_assistant")
 """In this order when the table has no headings."""
@@ -43,39 +44,18 @@ def people_of(rows: list[list[str]]) -> list[NomineeDetails]:
     Raises:
         SheetError
     """
-    columns, first = _columns_of(rows)
-    filled = [(number, row) for number, row in enumerate(rows, 1) if number >= first and any(row)]
+    filled = filled_rows(rows, NomineeForm, COLUMNS)
     if not filled:
         raise SheetError([CellError(1, "", _("There is nobody in this table."))])
     if len(filled) > MOST_NOMINEES:
         raise SheetError([CellError(1, "", _("Send at most %(num)s people at once.", num=MOST_NOMINEES))])
     found, wrong = [], []
-    for number, row in filled:
-        cells = {name: row[place] if place < len(row) else "" for place, name in columns.items()}
+    for number, cells in filled:
         details, errors = _person(cells)
         found.append(details)
         wrong += [CellError(number, column, message) for column, message in errors]
     if wrong:
         raise SheetError(wrong)
-    return found
-
-
-def _columns_of(rows: list[list[str]]) -> tuple[dict[int, str], int]:
-    """Which column holds what, and the first row with a person: by the headings in any of our languages."""
-    headings = _headings()
-    named = {place: headings.get(search_key(cell)) for place, cell in enumerate(rows[0] if rows else [])}
-    known = {place: name for place, name in named.items() if name}
-    if "name" in known.values() and "email" in known.values():
-        return known, 2
-    return dict(enumerate(COLUMNS)), 1
-
-
-def _headings() -> dict[str, str]:
-    found = {}
-    for language in LANGUAGES:
-        with in_language(language.code):
-            form = NomineeForm(None, meta={"csrf": False})
-            found |= {search_key(str(form[name].label.text)): name for name in COLUMNS}
     return found
 
 

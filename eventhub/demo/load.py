@@ -16,6 +16,7 @@ from eventhub.demo.privacy import tell_of_privacy
 from eventhub.demo.questions import ask_questions
 from eventhub.demo.registry import load_registry
 from eventhub.demo.releases import release_events
+from eventhub.demo.together import register_colleagues
 from eventhub.demo.workshops import load_events
 
 PASSWORD = "eventhub-demo"  # noqa: S105 - known to everybody on purpose; `eventhub demo` runs on this machine only
@@ -43,6 +44,7 @@ def load_demo() -> Loaded:
     tell_of_privacy(events)
     give_letterhead(events)
     register_people(events, at=now())
+    register_colleagues(events, at=now())
     choose_groups(events, at=now())
     ask_for_visa(events, at=now())
     link = ask_for_nominations(events, at=now())

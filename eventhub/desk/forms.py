@@ -18,6 +18,8 @@ from eventhub.web.forms import CheckboxesField, Form, TranslatedField, choices, 
 from eventhub.web.moments import ClockGapError, PeriodFields, gap_message, moment_at, within_reach
 from eventhub.web.stamps import StampedForm
 
+MOST_TOGETHER = 20
+"""People whom one person registers on one page."""
 MANY = 100_000
 
 
@@ -131,6 +133,17 @@ class RegistrationForm(StampedForm):
         description=_l("How many of one organisation may register by themselves. Leave empty for no limit."),
     )
 
+    group_size = IntegerField(
+        _l("People who may be registered together"),
+        [
+            Optional(),
+            NumberRange(min=2, max=MOST_TOGETHER, message=_l("Write a number from 2 to 20, or nothing.")),
+        ],
+        description=_l(
+            "Somebody registers colleagues: all get places, or all wait. Leave empty if each registers alone."
+        ),
+    )
+
     def __init__(self, *arguments: Any, event: Event, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self._time_zone = event.time_zone
@@ -150,6 +163,7 @@ class RegistrationForm(StampedForm):
             "changes_until": in_zone(desk.changes_until, event.time_zone),
             "retention_days": desk.retention_days,
             "places_per_organization": desk.places_per_organization,
+            "group_size": desk.group_size,
         }
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -188,6 +202,7 @@ class RegistrationForm(StampedForm):
             changes_until=self._moment(self.changes_until),
             retention_days=self.retention_days.data,
             places_per_organization=self.places_per_organization.data,
+            group_size=self.group_size.data,
         )
 
 

@@ -33,12 +33,12 @@ from eventhub.registration.places import (
     free_place,
     has_room_for,
     hold_desk,
+    take_next,
     take_place,
 )
 from eventhub.registration.queries import (
     find_by_key,
     find_registration,
-    next_in_line,
 )
 from eventhub.registration.rules import (
     ACTIVE,
@@ -54,6 +54,7 @@ from eventhub.registration.rules import (
 from eventhub.registration.steps import (
     become,
     begin_anew,
+    end,
     hold_for_change,
     tell_status,
     welcome,
@@ -171,10 +172,10 @@ def register_delegate(
     record("registration:status:nominate", registration, changes={"status": ["", registration.status.value]})
     if had_place:
         free_place(desk, category=registration.category)
-        fill_places(desk, event, now=now)
         follow(registration)
     else:
         mails.send("delegate_nominated", registration, method=None if needs_approval else "REQUEST")
+    fill_places(desk, event, now=now)
     return registration
 
 
@@ -189,7 +190,7 @@ def _admit(
 ) -> Registration:
     """A registration in its first status, not yet flushed; of somebody who comes back, the old row made new."""
     category = details.category
-    has_place = not needs_approval and next_in_line(event) is None and take_place(desk, category=category)
+    has_place = not needs_approval and take_next(event, desk, {category: 1}, now)
     status = admission(
         needs_approval=needs_approval, has_place=has_place, has_waiting_list=desk.has_waiting_list
     )
@@ -221,7 +222,8 @@ def confirm(registration: Registration, *, now: datetime) -> None:
     if (
         registration.is_extra
         or registration.status == RegistrationStatus.OFFERED
-        or ((waits or next_in_line(registration.event) is None) and take_place(desk, category=category))
+        or (waits and take_place(desk, category=category))
+        or (not waits and take_next(registration.event, desk, {category: 1}, now))
     ):
         become(registration, RegistrationStatus.CONFIRMED, "registration:status:confirm")
     elif desk.has_waiting_list and not waits:
@@ -229,6 +231,8 @@ def confirm(registration: Registration, *, now: datetime) -> None:
     else:
         raise NoPlaceError
     tell_status(registration)
+    # What is left of a group that waits may be few enough now.
+    fill_places(desk, registration.event, now=now)
 
 
 def decline(registration: Registration, *, now: datetime) -> None:
@@ -237,13 +241,14 @@ def decline(registration: Registration, *, now: datetime) -> None:
     Raises:
         RegistrationStatusError
     """
-    hold_for_change(registration.event, now)
+    desk = hold_for_change(registration.event, now)
     db.session.refresh(registration, ["status"])
     if registration.status not in MAY_BE_DECLINED:
         raise RegistrationStatusError
     free_chosen(registration)
     become(registration, RegistrationStatus.DECLINED, "registration:status:decline")
     mails.send("registration_declined", registration)
+    fill_places(desk, registration.event, now=now)
 
 
 def cancel(registration: Registration, *, now: datetime) -> None:
@@ -256,16 +261,7 @@ def cancel(registration: Registration, *, now: datetime) -> None:
     db.session.refresh(registration, ["status"])
     if registration.status not in ACTIVE:
         raise RegistrationStatusError
-    had_place = registration.status == RegistrationStatus.CONFIRMED
-    frees_place = takes_counted_place(registration)
-    free_chosen(registration)
-    become(registration, RegistrationStatus.CANCELLED, "registration:status:cancel")
-    if had_place:
-        registration.sequence += 1
-    if frees_place:
-        free_place(desk, category=registration.category)
-    registration.place_is_held = registration.is_extra = False
-    mails.send("registration_cancelled", registration, method="CANCEL" if had_place else None)
+    end(registration, desk)
     fill_places(desk, registration.event, now=now)
 
 

@@ -48,3 +48,4 @@ class DeskDetails:
     changes_until: datetime | None = None
     retention_days: int | None = None
     places_per_organization: int | None = None
+    group_size: int | None = None

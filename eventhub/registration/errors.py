@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from eventhub.errors import ConflictError, DomainError, NotFoundError
 from eventhub.registration.labels import REFUSAL_TEXTS
@@ -38,8 +39,24 @@ class ExemptionUsedError(ConflictError):
     message = _l("This link has been used already. Look into your mailbox for the link to your registration.")
 
 
+class GroupSizeError(ConflictError):
+    """More people together than an event takes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            ngettext(
+                "At most %(num)s person can be registered together.",
+                "At most %(num)s people can be registered together.",
+                most,
+            )
+        )
+
+
 class OptionFullError(ConflictError):
     """``questions`` are the numbers of those of which an answer is not to be had any more."""
+
+    person = 0
+    """Of people who are registered together, the number of the one who chose it, from 0."""
 
     message = _l("An answer that was chosen has no place left. Choose another one.")
 

@@ -14,8 +14,8 @@ from eventhub.registration import mails
 from eventhub.registration.details import RegistrationDetails
 from eventhub.registration.errors import ExemptionUsedError, NotAdmittedError
 from eventhub.registration.models import Exemption, Registration, RegistrationDesk, RegistrationStatus
-from eventhub.registration.places import hold_desk, take_place
-from eventhub.registration.queries import find_registration, next_in_line
+from eventhub.registration.places import fill_places, hold_desk, take_next, take_place
+from eventhub.registration.queries import find_registration
 from eventhub.registration.rules import ACTIVE, WITH_PLACE, Refusal, may_change, takes_counted_place
 from eventhub.registration.steps import become, begin_anew, tell_status, welcome
 
@@ -70,9 +70,10 @@ def admit_beside(
         return found
     if found and found.status in ACTIVE:
         confirm_beside(desk, found)
+        fill_places(desk, event, now=now)
         return found
     category = details.category
-    has_place = next_in_line(event) is None and take_place(desk, category=category)
+    has_place = take_next(event, desk, {category: 1}, now)
     registration = found or Registration(event=event, email_key=normalised_email(details.email))
     begin_anew(registration, details, is_known=found is not None, now=now)
     registration.status, registration.is_extra = RegistrationStatus.CONFIRMED, not has_place

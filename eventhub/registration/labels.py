@@ -22,6 +22,7 @@ REFUSAL_TITLES = {
     Refusal.CLOSED: _l("Registration is closed"),
     Refusal.FULL: _l("All places are taken"),
     Refusal.ORGANIZATION_FULL: _l("All places of your organisation are taken"),
+    Refusal.TOO_FEW: _l("There are not enough places for all of you"),
 }
 REFUSAL_TEXTS = {
     Refusal.NOT_OFFERED: _l("One cannot register for this event here."),
@@ -33,6 +34,7 @@ REFUSAL_TEXTS = {
     Refusal.ORGANIZATION_FULL: _l(
         "As many people of your organisation have registered as can take part. Please agree among yourselves who comes."
     ),
+    Refusal.TOO_FEW: _l("There is no waiting list. Register fewer people together, or each person alone."),
     Refusal.FULL: _l("There is no waiting list. Should a place become free, registration opens here again."),
 }
 CONSENT_WORDINGS = {
@@ -45,6 +47,10 @@ CONSENT_WORDINGS = {
     ConsentPurpose.PHOTOGRAPHS: _l("Photographs of the event on which I can be seen may be published."),
     ConsentPurpose.FUTURE_EVENTS: _l("The organisers may invite me to other events."),
 }
+GROUP_WORDING = _l(
+    "I register these people at their wish, and have told them that the organisers use what I enter for this event."
+)
+"""What somebody confirms who registers others; kept with each of them in the place of their own consent."""
 ACT_LABELS = {
     "registration:status:register": _l("Registered"),
     "registration:status:nominate": _l("Nominated by their organisation"),
@@ -64,6 +70,7 @@ ACT_LABELS = {
     "registration:answers:edit": _l("Answers changed"),
     "registration:status:decline": _l("Declined"),
     "registration:status:cancel": _l("Cancelled"),
+    "registration:status:replace": _l("Replaced by somebody else of the group"),
     "registration:status:walk_in": _l("Came without having registered"),
     "registration:attendance:check_in": _l("Checked in"),
     "registration:attendance:check_out": _l("Checked out"),

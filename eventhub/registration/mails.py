@@ -9,9 +9,9 @@ from eventhub.events.models import Visibility
 from eventhub.mailtexts.presentation import own_words
 from eventhub.outbox.actions import queue
 from eventhub.registration.invitations import Method, calendar_part
+from eventhub.registration.line_queries import place_in_line
 from eventhub.registration.models import Exemption, Registration, RegistrationStatus
 from eventhub.registration.presentation import facts_of, gaps_of, moment_in_words, organization_of
-from eventhub.registration.queries import place_in_line
 from eventhub.registration.rules import has_ticket
 from eventhub.web.language import absolute_url, in_language
 from eventhub.web.mails import Rendered, render

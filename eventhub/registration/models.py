@@ -54,6 +54,8 @@ class RegistrationDesk(Base):
     """Days after the event on which everybody is made anonymous; None: by hand, or at a person's own wish."""
     places_per_organization: Mapped[int | None]
     """How many of an organisation may register by themselves; None: no limit. Delegations have their quota."""
+    group_size: Mapped[int | None]
+    """As how many people may be registered together; None: each registers alone."""
     taken: Mapped[int] = mapped_column(default=0)
     """Places that are confirmed, offered, or kept for delegations. Changed by conditional UPDATE only."""
 
@@ -110,6 +112,10 @@ class Registration(Base):
         ForeignKey("registrations.id", ondelete="SET NULL"), index=True
     )
     """Whom a personal assistant comes with."""
+    group_id: Mapped[int | None] = mapped_column(
+        ForeignKey("registration_groups.id", ondelete="SET NULL"), index=True
+    )
+    """With whom somebody was registered."""
     sequence: Mapped[int] = mapped_column(default=0)
     """SEQUENCE of the invitation sent to the person's calendar (RFC 5546)."""
     erased_at: Mapped[datetime | None]
@@ -127,12 +133,45 @@ class Registration(Base):
 
     category: Mapped[Category | None] = relationship()
     assists: Mapped["Registration | None"] = relationship(remote_side="Registration.id")
+    group: Mapped["Group | None"] = relationship(back_populates="members")
     answers: Mapped[list["Answer"]] = relationship(
         back_populates="registration", cascade="all, delete-orphan", passive_deletes=True
     )
     consents: Mapped[list["Consent"]] = relationship(
         back_populates="registration", cascade="all, delete-orphan", order_by="Consent.id"
     )
+
+
+class Group(Base):
+    """People whom somebody has registered together.
+
+    As long as the group is together, those of it who began to wait at the same moment get places all at once or not at
+    all (``line``). Whoever has a place is a registration like any other.
+    """
+
+    __tablename__ = "registration_groups"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
+    token: Mapped[str] = mapped_column(String(64), unique=True, default=new_token)
+    """The secret link of whoever has registered the group."""
+    contact_name: Mapped[str] = mapped_column(String(200))
+    contact_email: Mapped[str] = mapped_column(String(254))
+    language: Mapped[str] = mapped_column(String(8))
+    """In which the group was registered, and its people are written to."""
+    category_id: Mapped[int | None] = mapped_column(
+        ForeignKey("categories.id", ondelete="SET NULL"), index=True
+    )
+    """In which people are registered."""
+    is_together: Mapped[bool] = mapped_column(default=True)
+    """False: each of those who wait does so alone."""
+    keeps_places: Mapped[bool] = mapped_column(default=False)
+    """While it waits, free places are kept until there are enough for all of it: nobody behind gets them."""
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    event: Mapped[Event] = relationship()
+    category: Mapped[Category | None] = relationship()
+    members: Mapped[list[Registration]] = relationship(back_populates="group", order_by="Registration.id")
 
 
 class ChangeRequest(Base):

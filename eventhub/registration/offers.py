@@ -5,13 +5,14 @@ from datetime import datetime
 from eventhub.audit.actions import record
 from eventhub.clock import now
 from eventhub.db import db
-from eventhub.registration import mails
+from eventhub.registration import group_mails, mails
 from eventhub.registration.answers import free_chosen
 from eventhub.registration.assistants import follow
 from eventhub.registration.errors import OfferLapsedError, RegistrationStatusError
-from eventhub.registration.models import Registration, RegistrationStatus
-from eventhub.registration.places import fill_places, free_place, hold_desk
-from eventhub.registration.queries import find_lapsed_offer
+from eventhub.registration.group_queries import members_of
+from eventhub.registration.line_queries import find_lapsed_offer, offered_together
+from eventhub.registration.models import Group, Registration, RegistrationStatus
+from eventhub.registration.places import fill_places, free_all, hold_desk, wanted_for
 
 
 def accept(registration: Registration, *, at: datetime) -> None:
@@ -19,14 +20,34 @@ def accept(registration: Registration, *, at: datetime) -> None:
 
     Raises:
         OfferLapsedError: it was offered until an earlier moment.
-        RegistrationStatusError: no place is offered.
+        RegistrationStatusError: no place is offered, or it is for a group, of which somebody else answers for all.
     """
     hold_desk(registration.event)
     db.session.refresh(registration, ["status", "offered_until"])
     if registration.status == RegistrationStatus.CONFIRMED:
         return
-    if registration.status != RegistrationStatus.OFFERED:
+    if registration.status != RegistrationStatus.OFFERED or len(offered_together(registration)) > 1:
         raise RegistrationStatusError
+    _accept(registration, at)
+
+
+def accept_group(group: Group, *, at: datetime) -> None:
+    """Take the places that were offered to a group; who has them already keeps them.
+
+    Raises:
+        OfferLapsedError: they were offered until an earlier moment.
+        RegistrationStatusError: none are offered.
+    """
+    hold_desk(group.event)
+    people = members_of(group)
+    offered = [each for each in people if each.status == RegistrationStatus.OFFERED]
+    if not offered and not any(each.status == RegistrationStatus.CONFIRMED for each in people):
+        raise RegistrationStatusError
+    for each in offered:
+        _accept(each, at)
+
+
+def _accept(registration: Registration, at: datetime) -> None:
     if registration.offered_until and registration.offered_until <= at:
         raise OfferLapsedError
     _end_offer(registration, RegistrationStatus.CONFIRMED, "registration:status:accept")
@@ -44,13 +65,20 @@ def lapse_next_offer() -> bool:
     db.session.refresh(registration, ["status", "offered_until"])
     if desk is None or registration.status != RegistrationStatus.OFFERED:
         return True
-    free_chosen(registration)
-    _end_offer(registration, RegistrationStatus.CANCELLED, "registration:status:lapse")
-    free_place(desk, category=registration.category)
-    mails.send("registration_lapsed", registration)
-    follow(registration)
+    people = offered_together(registration)
+    for each in people:
+        _lapse(each, mail="registration_cancelled" if len(people) > 1 else "registration_lapsed")
+    free_all(desk, wanted_for(people))
+    group_mails.tell("group_lapsed", people)
     fill_places(desk, registration.event, now=moment)
     return True
+
+
+def _lapse(registration: Registration, *, mail: str) -> None:
+    free_chosen(registration)
+    _end_offer(registration, RegistrationStatus.CANCELLED, "registration:status:lapse")
+    mails.send(mail, registration)
+    follow(registration)
 
 
 def _end_offer(registration: Registration, status: RegistrationStatus, action: str) -> None:

@@ -18,8 +18,16 @@ from eventhub.questions.models import Question
 from eventhub.questions.standard import KEPT_FOR_FIGURES
 from eventhub.registration.answers import free_chosen
 from eventhub.registration.assistants import follow
-from eventhub.registration.models import Answer, AnswerFile, Exemption, Registration, RegistrationStatus
+from eventhub.registration.models import (
+    Answer,
+    AnswerFile,
+    Exemption,
+    Group,
+    Registration,
+    RegistrationStatus,
+)
 from eventhub.registration.places import fill_places, free_place, hold_desk
+from eventhub.registration.queries import find_registration
 from eventhub.registration.rules import ACTIVE, may_change, takes_counted_place
 from eventhub.registration.signals import person_erased, personal_data_wanted
 from eventhub.text.languages import in_language
@@ -42,6 +50,8 @@ def data_of(registration: Registration, language: str) -> dict[str, Any]:
     }  # fmt: skip
     if registration.organization:
         own["organization"] = in_language(registration.organization.name, language)[0]
+    if registration.group:
+        own["registered_by"] = registration.group.contact_name
     if registration.category:
         own["category"] = in_language(registration.category.name, language)[0]
     known: dict[str, Any] = {
@@ -123,6 +133,7 @@ def erase(registration: Registration, *, at: datetime) -> None:
     person_erased.send(registration)
     forget_mails(registration.email, registration.event)
     _forget_exemptions(registration)
+    _forget_groups(registration)
     _make_anonymous(registration, at)
     db.session.flush()
     record("registration:status:erase", registration)
@@ -140,6 +151,24 @@ def _forget_exemptions(registration: Registration) -> None:
         .where(Exemption.event_id == registration.event_id, Exemption.email == registration.email)
         .values(email=f"{registration.id}@{NOWHERE}")
     )
+
+
+def _forget_groups(registration: Registration) -> None:
+    """Of groups that the person registered, who did; and the group that nobody is left of."""
+    db.session.execute(
+        update(Group)
+        .where(Group.event_id == registration.event_id, Group.contact_email == registration.email)
+        .values(contact_name=ANONYMOUS, contact_email="")
+    )
+    group, registration.group = registration.group, None
+    if group is None:
+        return
+    db.session.flush()
+    db.session.refresh(group)
+    if not group.members:
+        if group.contact_email and find_registration(group.event, group.contact_email) is None:
+            forget_mails(group.contact_email, group.event)
+        db.session.delete(group)
 
 
 def _make_anonymous(registration: Registration, at: datetime) -> None:

@@ -1,5 +1,7 @@
 """Places: who has one, who is next. Everything that decides about the places of an event holds its desk first."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import or_, select, update
@@ -10,11 +12,13 @@ from eventhub.db.updates import rows_updated
 from eventhub.events.models import Event
 from eventhub.organizations.models import Organization
 from eventhub.questions.models import Category
-from eventhub.registration import mails
+from eventhub.registration import group_mails, mails
 from eventhub.registration.assistants import follow
+from eventhub.registration.line import Party, next_to_serve
+from eventhub.registration.line_queries import free_places, people_of, waiting_parties
 from eventhub.registration.models import Registration, RegistrationDesk, RegistrationStatus
-from eventhub.registration.queries import count_of_organization, next_in_line
-from eventhub.registration.rules import end_of_offer, gives_places
+from eventhub.registration.queries import count_of_organization
+from eventhub.registration.rules import end_of_offer, gives_places, places_left
 
 DECISIVE = ("status", "capacity", "starts_at", "ends_at")
 """What an organiser may have changed while somebody waited for the desk."""
@@ -46,13 +50,50 @@ def hold_desk_of_held(event: Event) -> RegistrationDesk | None:
     )
 
 
-def take_place(desk: RegistrationDesk, places: int = 1, *, category: Category | None = None) -> bool:
-    """Take one of the places, or several at once, if they are there: of the event, and of the category that takes them.
+Wanted = Mapping[Category | None, int]
+"""How many places of each category; None: places of the event alone."""
 
-    The database decides, not this process.
-    """
-    if category is not None and not _take_of_category(category, places):
+
+def wanted_for(registrations: Iterable[Registration]) -> Wanted:
+    """The places that these people need."""
+    return Counter(each.category for each in registrations)
+
+
+def take_place(desk: RegistrationDesk, places: int = 1, *, category: Category | None = None) -> bool:
+    """Take one of the places, or several at once, if they are there: of the event, and of the category, too."""
+    return take_places(desk, {category: places})
+
+
+def take_places(desk: RegistrationDesk, wanted: Wanted) -> bool:
+    """Take all these places, or none. The database decides, not this process."""
+    taken: list[tuple[Category, int]] = []
+    for category, places in wanted.items():
+        if category is None:
+            continue
+        if not _take_of_category(category, places):
+            break
+        taken.append((category, places))
+    else:
+        if _take_of_event(desk, sum(wanted.values())):
+            return True
+    for category, places in taken:
+        _free_of_category(category, places)
+    return False
+
+
+def take_next(event: Event, desk: RegistrationDesk, wanted: Wanted, now: datetime) -> bool:
+    """The same for people who stand behind everybody who waits. ``desk`` is held."""
+    left, number = places_left(event, desk), sum(wanted.values())
+    if left is not None and left < number:
         return False
+    line = waiting_parties(event)
+    last = Party(now, 0, Counter({each.id if each else None: count for each, count in wanted.items()}))
+    if line and next_to_serve([*line, last], free_places(event, desk)) is not last:
+        return False
+    return take_places(desk, wanted)
+
+
+def _take_of_event(desk: RegistrationDesk, places: int) -> bool:
     capacity = select(Event.capacity).where(Event.id == desk.event_id).scalar_subquery()
     taken = rows_updated(
         update(RegistrationDesk)
@@ -63,8 +104,6 @@ def take_place(desk: RegistrationDesk, places: int = 1, *, category: Category | 
         .values(taken=RegistrationDesk.taken + places)
     )
     db.session.refresh(desk, ["taken"])
-    if not taken and category is not None:
-        _free_of_category(category, places)
     return bool(taken)
 
 
@@ -115,30 +154,52 @@ def free_place(desk: RegistrationDesk, places: int = 1, *, category: Category | 
         _free_of_category(category, places)
 
 
+def free_all(desk: RegistrationDesk, wanted: Wanted) -> None:
+    """Give the places of several people back."""
+    for category, places in wanted.items():
+        free_place(desk, places, category=category)
+
+
 def fill_places(desk: RegistrationDesk, event: Event, *, now: datetime) -> list[Registration]:
     """Give or offer free places to those who wait, in order; those who got one come back. ``desk`` is held."""
     promoted: list[Registration] = []
     if not gives_places(event, now):
         return promoted
-    while (registration := next_in_line(event)) and take_place(desk, category=registration.category):
+    while people := _next_people(event, desk):
+        if not take_places(desk, wanted_for(people)):
+            break
         if desk.offer_hours is None:
-            _promote(registration)
+            _promote(people)
         else:
-            _offer(registration, end_of_offer(event, desk.offer_hours, now))
-        promoted.append(registration)
+            _offer(people, end_of_offer(event, desk.offer_hours, now))
+        promoted += people
     return promoted
 
 
-def _promote(registration: Registration) -> None:
-    _leave_line(registration, RegistrationStatus.CONFIRMED, "registration:status:promote")
-    mails.send("registration_promoted", registration, method="REQUEST")
-    follow(registration)
+def _next_people(event: Event, desk: RegistrationDesk) -> Sequence[Registration]:
+    if places_left(event, desk) == 0:
+        return []
+    line = waiting_parties(event)
+    party = next_to_serve(line, free_places(event, desk)) if line else None
+    return people_of(event, party) if party else []
 
 
-def _offer(registration: Registration, until: datetime) -> None:
-    registration.offered_until = until
-    _leave_line(registration, RegistrationStatus.OFFERED, "registration:status:offer")
-    mails.send("registration_offered", registration)
+def _promote(people: Sequence[Registration]) -> None:
+    for each in people:
+        _leave_line(each, RegistrationStatus.CONFIRMED, "registration:status:promote")
+        mails.send("registration_promoted", each, method="REQUEST")
+        follow(each)
+    group_mails.tell("group_promoted", people)
+
+
+def _offer(people: Sequence[Registration], until: datetime) -> None:
+    for each in people:
+        each.offered_until = until
+        _leave_line(each, RegistrationStatus.OFFERED, "registration:status:offer")
+    # Of people who wait together, one answers for all.
+    if not group_mails.tell("group_offered", people, until=until):
+        for each in people:
+            mails.send("registration_offered", each)
 
 
 def _leave_line(registration: Registration, status: RegistrationStatus, action: str) -> None:
@@ -148,8 +209,10 @@ def _leave_line(registration: Registration, status: RegistrationStatus, action: 
     record(action, registration, changes={"status": [before.value, status.value]})
 
 
-def has_room_for(event: Event, desk: RegistrationDesk, organization: Organization | None) -> bool:
-    """Whether one more of an organisation may register. The desk is held."""
+def has_room_for(
+    event: Event, desk: RegistrationDesk, organization: Organization | None, people: int = 1
+) -> bool:
+    """Whether one more of an organisation may register, or several. The desk is held."""
     if organization is None or desk.places_per_organization is None:
         return True
-    return count_of_organization(event, organization) < desk.places_per_organization
+    return count_of_organization(event, organization) + people <= desk.places_per_organization

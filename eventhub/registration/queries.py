@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from eventhub.accounts.rules import normalised_email
@@ -41,6 +41,12 @@ def find_desk(event: Event) -> RegistrationDesk | None:
 def desk_of(event: Event) -> RegistrationDesk:
     """How an event takes registrations. Every event made by ``events.actions`` has a desk."""
     return db.session.get_one(RegistrationDesk, event.id)
+
+
+def takes_groups(event: Event) -> bool:
+    """Whether somebody may register several people together."""
+    desk = find_desk(event)
+    return desk is not None and desk.group_size is not None
 
 
 def find_registration(event: Event, email: str) -> Registration | None:
@@ -102,6 +108,7 @@ def get_registration(event: Event, registration_id: int) -> Registration:
 _WITH_PERSON = (
     joinedload(Registration.organization),
     joinedload(Registration.category),
+    joinedload(Registration.group),
     selectinload(Registration.consents),
 )
 
@@ -172,22 +179,6 @@ def registrations_to_tell(event: Event, statuses: Sequence[RegistrationStatus]) 
     ).all()
 
 
-def next_in_line(event: Event) -> Registration | None:
-    """Who has waited longest, of those whose category has a place left."""
-    return db.session.scalar(
-        select(Registration)
-        .outerjoin(Registration.category)
-        .where(
-            Registration.event_id == event.id,
-            Registration.status == RegistrationStatus.WAITLISTED,
-            Registration.is_extra.is_(False),
-            or_(Category.capacity.is_(None), Category.taken < Category.capacity),
-        )
-        .order_by(Registration.waiting_since, Registration.id)
-        .limit(1)
-    )
-
-
 def count_of_organization(event: Event, organization: Organization) -> int:
     """How many of an organisation take part, or still may, by registering themselves."""
     number = (
@@ -227,16 +218,6 @@ def change_requests_of(event: Event) -> Sequence[ChangeRequest]:
     ).all()
 
 
-def find_lapsed_offer(at: datetime) -> Registration | None:
-    """Somebody who has not accepted a place in time."""
-    return db.session.scalar(
-        select(Registration)
-        .where(Registration.status == RegistrationStatus.OFFERED, Registration.offered_until <= at)
-        .order_by(Registration.offered_until, Registration.id)
-        .limit(1)
-    )
-
-
 def get_exemption(token: str) -> Exemption:
     """What the secret link of an exception opens.
 
@@ -258,22 +239,6 @@ def exemptions_of(event: Event) -> Sequence[Exemption]:
     return db.session.scalars(
         select(Exemption).where(Exemption.event_id == event.id).order_by(Exemption.id.desc())
     ).all()
-
-
-def place_in_line(registration: Registration) -> int:
-    """The number on the waiting list, from 1."""
-    before = and_(
-        Registration.event_id == registration.event_id,
-        Registration.status == RegistrationStatus.WAITLISTED,
-        or_(
-            Registration.waiting_since < registration.waiting_since,
-            and_(
-                Registration.waiting_since == registration.waiting_since,
-                Registration.id < registration.id,
-            ),
-        ),
-    )
-    return (db.session.scalar(select(func.count(Registration.id)).where(before)) or 0) + 1
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ class Refusal(enum.StrEnum):
     CLOSED = "closed"
     FULL = "full"
     ORGANIZATION_FULL = "organization_full"
+    TOO_FEW = "too_few"
+    """Of places, for all who are to be registered together."""
 
 
 def closing_time(event: Event, desk: RegistrationDesk) -> datetime:
@@ -92,6 +94,11 @@ def takes_counted_place(registration: Registration) -> bool:
     """Whether one of the places of the event is this person's own: held by no organisation, and no seat beside."""
     has_place = registration.status in WITH_PLACE
     return has_place and not registration.place_is_held and not registration.is_extra
+
+
+def may_replace(registration: Registration) -> bool:
+    """Whether somebody else may come instead: not of a delegation, nor on a seat that was given to one person."""
+    return registration.status in ACTIVE and not registration.place_is_held and not registration.is_extra
 
 
 def status_of_assistant(person: RegistrationStatus) -> RegistrationStatus:

@@ -8,7 +8,7 @@ from eventhub.audit.actions import record
 from eventhub.db import db
 from eventhub.events.models import Event
 from eventhub.registration import mails
-from eventhub.registration.answers import write_answers
+from eventhub.registration.answers import free_chosen, write_answers
 from eventhub.registration.assistants import follow
 from eventhub.registration.details import PersonDetails, RegistrationDetails
 from eventhub.registration.errors import RegistrationStatusError
@@ -20,8 +20,8 @@ from eventhub.registration.models import (
     RegistrationStatus,
 )
 from eventhub.registration.notices import keep_notice
-from eventhub.registration.places import hold_desk
-from eventhub.registration.rules import may_change
+from eventhub.registration.places import free_place, hold_desk
+from eventhub.registration.rules import may_change, takes_counted_place
 
 _MAIL_OF: dict[RegistrationStatus, str] = {
     RegistrationStatus.PENDING: "registration_pending",
@@ -54,7 +54,7 @@ def begin_anew(
 ) -> None:
     """Write down what somebody tells; of who ``is_known`` from before, nothing of that time counts any more."""
     write_down(registration, details)
-    registration.category = details.category
+    registration.category, registration.group = details.category, None
     registration.is_extra, registration.assists, registration.waiting_since = False, None, None
     if is_known:
         # What was answered then holds no place any more.
@@ -67,8 +67,9 @@ def begin_anew(
 
 def welcome(registration: Registration, details: RegistrationDetails) -> None:
     """Store somebody who has just registered, with answers and the notice that was read, and write to them."""
-    keep_notice(registration, details.notice)
     db.session.add(registration)
+    with db.session.no_autoflush:
+        keep_notice(registration, details.notice)
     db.session.flush()
     write_answers(registration, details.answers)
     record("registration:status:register", registration, changes={"status": ["", registration.status.value]})
@@ -90,6 +91,20 @@ def become(
     db.session.flush()
     record(action, registration, changes={"status": [before.value, status.value]})
     follow(registration)
+
+
+def end(registration: Registration, desk: RegistrationDesk) -> None:
+    """Cancel an active registration, and free the place that it has."""
+    had_place = registration.status == RegistrationStatus.CONFIRMED
+    frees_place = takes_counted_place(registration)
+    free_chosen(registration)
+    become(registration, RegistrationStatus.CANCELLED, "registration:status:cancel")
+    if had_place:
+        registration.sequence += 1
+    if frees_place:
+        free_place(desk, category=registration.category)
+    registration.place_is_held = registration.is_extra = False
+    mails.send("registration_cancelled", registration, method="CANCEL" if had_place else None)
 
 
 def set_consents(registration: Registration, given: Mapping[ConsentPurpose, str], now: datetime) -> bool:

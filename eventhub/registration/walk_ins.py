@@ -10,7 +10,7 @@ from eventhub.registration import mails
 from eventhub.registration.details import RegistrationDetails
 from eventhub.registration.errors import NoPlaceError, RegistrationStatusError
 from eventhub.registration.models import Registration, RegistrationStatus
-from eventhub.registration.places import hold_desk, seat_beyond_capacity, take_place
+from eventhub.registration.places import fill_places, hold_desk, seat_beyond_capacity, take_place
 from eventhub.registration.queries import find_registration
 from eventhub.registration.rules import may_change, takes_counted_place
 from eventhub.registration.steps import write_down
@@ -49,6 +49,7 @@ def admit_walk_in(
     db.session.flush()
     record("registration:status:walk_in", registration, changes={"status": [before, "confirmed"]})
     mails.send("registration_confirmed", registration, method="REQUEST")
+    fill_places(desk, event, now=now)
     return registration
 
 

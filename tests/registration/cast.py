@@ -8,6 +8,7 @@ from eventhub.events.models import Event
 from eventhub.outbox.models import OutboxMessage
 from eventhub.registration import actions
 from eventhub.registration.actions import DeskDetails, RegistrationDetails
+from eventhub.registration.groups import Contact
 from eventhub.registration.models import ConsentPurpose, Registration, RegistrationStatus
 from tests.calendars.cast import make_event
 from tests.people import DINA
@@ -34,6 +35,7 @@ def person(number: int = 0, **more) -> RegistrationDetails:
     return RegistrationDetails(**{**usual, **more})
 
 
+SECRETARY = Contact(name="Salma Nasser", email="salma@example.org", language="en")
 DINAS = person(name=DINA.name, email=DINA.email)
 
 

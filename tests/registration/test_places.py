@@ -11,8 +11,9 @@ from eventhub.registration import actions
 from eventhub.registration.actions import DeskDetails
 from eventhub.registration.errors import NoPlaceError, NotAdmittedError, RegistrationStatusError
 from eventhub.registration.figures import figures
+from eventhub.registration.line_queries import place_in_line
 from eventhub.registration.models import RegistrationStatus
-from eventhub.registration.queries import desk_of, place_in_line, state_for_public
+from eventhub.registration.queries import desk_of, state_for_public
 from eventhub.registration.rules import Refusal
 from tests.calendars.cast import cancel as cancel_event
 from tests.calendars.cast import edit

@@ -18,7 +18,7 @@ from eventhub.delegations.queries import get_delegation_by_token, nominee_with
 from eventhub.delegations.sheet import COLUMNS, SheetError, people_of
 from eventhub.errors import ConflictError
 from eventhub.events.models import Visibility
-from eventhub.formats import tables, xlsx
+from eventhub.formats import xlsx
 from eventhub.formats.cells import Column, Sheet
 from eventhub.formats.errors import InvalidSheetError
 from eventhub.letters.files import FORMATS
@@ -32,6 +32,7 @@ from eventhub.web.language import current_language
 from eventhub.web.limits import costly
 from eventhub.web.responses import download, see_other
 from eventhub.web.security import keep_private
+from eventhub.web.tables import rows_of
 
 blueprint = Blueprint("delegations", __name__)
 blueprint.after_request(keep_private)
@@ -110,7 +111,7 @@ def take_table(token: str):
     if not sheet.validate():
         return _page(get_delegation_by_token(token), sheet=sheet)
     try:
-        people = people_of(_rows(sheet))
+        people = people_of(rows_of(sheet))
         with transaction():
             delegation = get_delegation_by_token(token)
             actions.begin(delegation, now=now())
@@ -126,11 +127,6 @@ def take_table(token: str):
         return _page(get_delegation_by_token(token), sheet=sheet)
     flash(_("The people of the table are on the list."), "success")
     return see_other("delegations.show", token=token)
-
-
-def _rows(sheet: SheetForm) -> list[list[str]]:
-    content = sheet.file.data.read() if sheet.file.data else b""
-    return tables.read_file(content) if content else tables.read_text(sheet.text.data or "")
 
 
 @blueprint.route(PERSON, methods=["GET", "POST"])

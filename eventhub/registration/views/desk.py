@@ -36,7 +36,9 @@ from eventhub.registration.exemptions import exempt
 from eventhub.registration.export import sheet_of
 from eventhub.registration.figures import count_countries, figures
 from eventhub.registration.forms import AddForm, AnswersForm, ExemptionForm, mark_full
+from eventhub.registration.group_queries import get_group, passed_over
 from eventhub.registration.labels import ACT_LABELS, CONSENT_LABELS, STATUS_LABELS
+from eventhub.registration.line_queries import place_in_line
 from eventhub.registration.links import resend_link
 from eventhub.registration.models import Registration, RegistrationStatus
 from eventhub.registration.presentation import Difference, answers_in_words, differences_in, organization_of
@@ -49,7 +51,6 @@ from eventhub.registration.queries import (
     find_change_request,
     find_registrations,
     get_registration,
-    place_in_line,
 )
 from eventhub.registration.retention import due_of
 from eventhub.registration.rules import ACTIVE, MAY_BE_CONFIRMED, MAY_BE_DECLINED, may_change
@@ -87,6 +88,9 @@ def index(slug: str):
         desk=desk_of(event),
         figures=figures(event),
         change_requests=change_requests_of(event),
+        passed_over=[
+            (each, get_group(event, each.group_id or 0)) for each in passed_over(event, desk_of(event))
+        ],
         wanted=wanted,
         kept=kept,
         registrations=[(each, organization_of(each)) for each in found],

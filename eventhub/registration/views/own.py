@@ -22,13 +22,14 @@ from eventhub.registration.changes import ask_for_change, change_answers, change
 from eventhub.registration.errors import AlreadyRegisteredError, OptionFullError, RegistrationStatusError
 from eventhub.registration.forms import AnswersForm, AssistantForm, ChangeForm, ConfirmForm, mark_full
 from eventhub.registration.labels import CONSENT_LABELS
+from eventhub.registration.line_queries import offered_together, place_in_line
 from eventhub.registration.models import Registration, RegistrationStatus
 from eventhub.registration.notices import find_notice_read
 from eventhub.registration.personal_data import archive_of
 from eventhub.registration.personal_data import erase as forget
 from eventhub.registration.presentation import answers_in_words, facts_of, moment_in_words, organization_of
 from eventhub.registration.privacy import notice_of
-from eventhub.registration.queries import find_change_request, find_desk, get_own_registration, place_in_line
+from eventhub.registration.queries import find_change_request, find_desk, get_own_registration
 from eventhub.registration.rules import ACTIVE, has_ticket, may_change, needs_approval_of_changes
 from eventhub.registration.views.public import blueprint
 from eventhub.web.access import public
@@ -72,6 +73,7 @@ def mine(token: str):
         answers=answers_in_words([each for each in questions_of(sections) if not each.is_internal], answers),
         assistant=assistant_of(registration),
         asks_for_change=find_change_request(registration) is not None,
+        offered_to_group=len(offered_together(registration)) > 1,
         offered_until=moment_in_words(registration.offered_until, event)
         if registration.offered_until
         else "",

@@ -26,7 +26,7 @@ from eventhub.registration.forms import LinkForm, RegistrationForm, mark_full
 from eventhub.registration.links import resend_links
 from eventhub.registration.presentation import box, facts_of
 from eventhub.registration.privacy import notice_of
-from eventhub.registration.queries import get_exemption, state_for_public
+from eventhub.registration.queries import get_exemption, state_for_public, takes_groups
 from eventhub.tokens import new_token
 from eventhub.web.access import public
 from eventhub.web.language import current_language
@@ -65,10 +65,15 @@ def register(slug: str):
 @public
 def register_as(slug: str, key: str):
     event = get_readable_event(slug, WITH_OFFICE)
-    return _register(event, _offered(event, key))
+    return _register(event, offered_category(event, key))
 
 
-def _offered(event: Event, key: str) -> Category:
+def offered_category(event: Event, key: str) -> Category:
+    """The category that people choose by this key.
+
+    Raises:
+        QuestionNotFoundError
+    """
     found = next((each for each in offered_categories(event) if each.key == key), None)
     if found is None:
         raise QuestionNotFoundError
@@ -83,6 +88,7 @@ def _choice_page(event: Event, offered: Sequence[Category]):
         facts=facts_of(event),
         state=state,
         box=box(event, state),
+        takes_groups=takes_groups(event),
         categories=[(each, state_for_public(event, now(), each)) for each in offered],
         link_form=LinkForm(None, prefix="link"),
     )
@@ -104,7 +110,7 @@ def _register(event: Event, category: Category | None):
         with transaction():
             # What the calendar entry in the mail says.
             event = get_readable_event(slug, WITH_FUNDING)
-            details = replace(details, category=_offered(event, key) if key else None)
+            details = replace(details, category=offered_category(event, key) if key else None)
             registered = actions.register(event, details, language=current_language(), now=now(), token=token)
             is_own = registered.is_own
     except NotAdmittedError:
@@ -172,7 +178,7 @@ def _register_page(
     sections: list[FormSection], form: RegistrationForm, slug: str, key: str | None, status: int
 ):
     event = get_readable_event(slug, WITH_OFFICE)
-    category = _offered(event, key) if key else None
+    category = offered_category(event, key) if key else None
     state = state_for_public(event, now(), category)
     return render_template(
         "registration/register.html",
@@ -183,6 +189,7 @@ def _register_page(
         form=form,
         sections=sections,
         category=category,
+        takes_groups=takes_groups(event),
         link_form=LinkForm(None, prefix="link"),
     ), status
 
