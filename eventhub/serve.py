@@ -31,6 +31,7 @@ from eventhub.db.files import forget_unreferenced
 from eventhub.delegations.actions import remind_next_late
 from eventhub.letters.actions import forget_next_passport
 from eventhub.mailings.actions import send_next_due
+from eventhub.mailings.batches import write_next_batch
 from eventhub.mailings.notices import tell_next_change
 from eventhub.medialist.actions import send_next_release
 from eventhub.outbox.worker import Seldom, run_worker
@@ -53,6 +54,7 @@ CHORES = (
     lapse_next_offer,
     send_next_release,
     send_next_due,
+    write_next_batch,
     tell_next_change,
     remind_next_late,
     Seldom(forget_next_due, every=HOUR),

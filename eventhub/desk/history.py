@@ -57,6 +57,7 @@ WORDS = {
     "event:mailing:edit": _l("Changed a mailing"),
     "event:mailing:submit": _l("Asked a colleague to read a mailing"),
     "event:mailing:return": _l("Made a mailing a draft again"),
+    "event:mailing:stop": _l("Stopped a mailing"),
     "event:mailing:schedule": _l("Scheduled a mailing"),
     "event:mailing:send": _l("Sent a mailing"),
     "event:mailing:lapse": _l("Did not send a mailing, since its time had gone by"),

@@ -13,7 +13,7 @@ from eventhub.clock import now
 from eventhub.db import Translated, db
 from eventhub.db.updates import rows_updated
 from eventhub.events.models import Event
-from eventhub.mailings import mails
+from eventhub.mailings.batches import drop_rest
 from eventhub.mailings.errors import (
     IncompleteMailingError,
     MailingStatusError,
@@ -21,9 +21,9 @@ from eventhub.mailings.errors import (
     SecondReaderError,
     TooLateError,
 )
-from eventhub.mailings.models import Anchor, Audience, Mailing, MailingRecipient, MailingStatus
+from eventhub.mailings.models import Anchor, Audience, Mailing, MailingStatus
 from eventhub.mailings.queries import failed_messages, find_due
-from eventhub.mailings.recipients import addressees_of
+from eventhub.mailings.recipients import decide
 from eventhub.mailings.rules import (
     EDITABLE,
     SENDABLE,
@@ -115,19 +115,33 @@ def send_back(mailing: Mailing) -> None:
 
 
 def send(mailing: Mailing) -> int:
-    """Write to everybody whom it is for, now; how many mails that made. However often it is asked, it happens once.
+    """Begin to write to everybody whom it is for; how many mails that makes. However often it is asked, it is once.
+
+    Who gets it is decided now; the worker writes the mails (``batches``).
 
     Raises:
         MailingStatusError: also for whoever asks second.
         IncompleteMailingError, SecondReaderError, NobodyToWriteToError
     """
     _refuse_unready(mailing)
-    _move(mailing, SENDABLE, MailingStatus.SENT, sent_at=now(), sent_by_id=actor_id())
-    written = _write(mailing)
-    if not written:
+    _move(mailing, SENDABLE, MailingStatus.SENDING, sent_at=now(), sent_by_id=actor_id())
+    number = decide(mailing)
+    if not number:
         raise NobodyToWriteToError
-    _record("send", mailing, people=written)
-    return written
+    _record("send", mailing, people=number)
+    return number
+
+
+def stop(mailing: Mailing) -> int:
+    """Write to nobody more; how many were left, who do not get it.
+
+    Raises:
+        MailingStatusError: it is not being sent, or all is written.
+    """
+    _move(mailing, (MailingStatus.SENDING,), MailingStatus.STOPPED)
+    left = drop_rest(mailing)
+    _record("stop", mailing, people=left)
+    return left
 
 
 def schedule(mailing: Mailing, *, anchor: Anchor, days: int, at_time: time, at: datetime) -> None:
@@ -172,11 +186,11 @@ def send_next_due() -> bool:
     won = rows_updated(
         update(Mailing)
         .where(Mailing.id == mailing.id, Mailing.status == MailingStatus.SCHEDULED, Mailing.due_at <= moment)
-        .values(status=MailingStatus.LAPSED if lapsed else MailingStatus.SENT, sent_at=moment)
+        .values(status=MailingStatus.LAPSED if lapsed else MailingStatus.SENDING, sent_at=moment)
     )
     if won:
         db.session.refresh(mailing)
-        _record("lapse" if lapsed else "send", mailing, people=0 if lapsed else _write(mailing))
+        _record("lapse" if lapsed else "send", mailing, people=0 if lapsed else decide(mailing))
     return True
 
 
@@ -203,23 +217,6 @@ def delete(mailing: Mailing) -> None:
     _record("delete", mailing)
     db.session.delete(mailing)
     db.session.flush()
-
-
-def _write(mailing: Mailing) -> int:
-    """Owe everybody the mail but those whose address takes none: they are noted without one."""
-    addressees = addressees_of(mailing)
-    suppressed = suppressed_among(each.email for each in addressees)
-    written = 0
-    for addressee in addressees:
-        recipient = MailingRecipient(
-            mailing=mailing, registration=addressee.registration, delegation=addressee.delegation
-        )
-        if addressee.email not in suppressed:
-            recipient.message = mails.send(mailing, addressee)
-            written += 1
-        db.session.add(recipient)
-    db.session.flush()
-    return written
 
 
 def _refuse_incomplete(mailing: Mailing) -> None:

@@ -8,14 +8,18 @@ STATUS_LABELS = {
     MailingStatus.DRAFT: _l("Draft"),
     MailingStatus.IN_REVIEW: _l("In review"),
     MailingStatus.SCHEDULED: _l("Scheduled"),
+    MailingStatus.SENDING: _l("Being sent"),
     MailingStatus.SENT: _l("Sent"),
+    MailingStatus.STOPPED: _l("Stopped"),
     MailingStatus.LAPSED: _l("Not sent"),
 }
 STATUS_TONES = {
     MailingStatus.DRAFT: "draft",
     MailingStatus.IN_REVIEW: "attention",
     MailingStatus.SCHEDULED: "accent",
+    MailingStatus.SENDING: "attention",
     MailingStatus.SENT: "positive",
+    MailingStatus.STOPPED: "negative",
     MailingStatus.LAPSED: "neutral",
 }
 AUDIENCE_LABELS = {

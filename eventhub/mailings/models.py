@@ -38,7 +38,11 @@ class MailingStatus(enum.StrEnum):
     """A colleague is asked to read it."""
     SCHEDULED = "scheduled"
     """Goes out by itself at ``due_at``, which moves with the event."""
+    SENDING = "sending"
+    """Who gets it is decided; the worker writes their mails, some at a time."""
     SENT = "sent"
+    STOPPED = "stopped"
+    """Somebody stopped it before everybody had been written to."""
     LAPSED = "lapsed"
     """Its time went by while the event did not stand, or the server did not run; nobody was written to."""
 
@@ -106,7 +110,7 @@ class Mailing(Base):
 
 
 class MailingRecipient(Base):
-    """Somebody to whom a mailing has gone: the mail in the outbox tells how far it has come.
+    """Somebody to whom a mailing has gone, or is about to: the mail in the outbox tells how far it has come.
 
     Goes with the registration or the request that it hangs on, so that nothing is kept of whoever is erased.
     """
@@ -128,7 +132,9 @@ class MailingRecipient(Base):
     message_id: Mapped[int | None] = mapped_column(
         ForeignKey("outbox_messages.id", ondelete="SET NULL"), index=True
     )
-    """None: nothing was written, since the address takes no mail."""
+    """None: nothing was written, since the address takes no mail, or nothing yet."""
+    is_due: Mapped[bool] = mapped_column(default=False)
+    """The worker has still to write the mail."""
 
     mailing: Mapped[Mailing] = relationship()
     registration: Mapped[Registration | None] = relationship()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from eventhub.db import db
 from eventhub.delegations.models import Delegation
@@ -13,6 +13,7 @@ from eventhub.mailings.errors import MailingNotFoundError
 from eventhub.mailings.models import Mailing, MailingRecipient, MailingStatus
 from eventhub.mailings.rules import STANDING
 from eventhub.outbox.models import Delivery, OutboxMessage
+from eventhub.registration.models import Registration
 
 
 def mailings_of(event: Event) -> Sequence[Mailing]:
@@ -55,15 +56,46 @@ def log_of(mailing: Mailing, *, limit: int, offset: int = 0) -> Sequence[Mailing
 
 
 def deliveries_of(mailing: Mailing) -> dict[Delivery | None, int]:
-    """How many of its mails are how far; under None those that were not written."""
+    """How many of its mails are how far; under None those that are not written at all. Without those to come."""
     rows = db.session.execute(
         select(OutboxMessage.status, func.count(MailingRecipient.id).label("number"))
         .select_from(MailingRecipient)
         .outerjoin(MailingRecipient.message)
-        .where(MailingRecipient.mailing_id == mailing.id)
+        .where(MailingRecipient.mailing_id == mailing.id, MailingRecipient.is_due.is_(False))
         .group_by(OutboxMessage.status)
     )
     return {row.status: row.number for row in rows}
+
+
+def count_due(mailing: Mailing) -> int:
+    """To how many people the worker has still to write."""
+    due = select(func.count(MailingRecipient.id)).where(
+        MailingRecipient.mailing_id == mailing.id, MailingRecipient.is_due
+    )
+    return db.session.scalar(due) or 0
+
+
+def find_sending() -> Mailing | None:
+    """The mailing that the worker has to write next."""
+    return db.session.scalar(
+        select(Mailing)
+        .where(Mailing.status == MailingStatus.SENDING)
+        .options(joinedload(Mailing.event))
+        .order_by(Mailing.sent_at, Mailing.id)
+        .limit(1)
+    )
+
+
+def due_recipients(mailing: Mailing, *, limit: int) -> Sequence[MailingRecipient]:
+    """Some of those who still wait for their mail, held; those whom another worker holds are left to it."""
+    return db.session.scalars(
+        select(MailingRecipient)
+        .where(MailingRecipient.mailing_id == mailing.id, MailingRecipient.is_due)
+        .options(selectinload(MailingRecipient.registration).joinedload(Registration.organization))
+        .order_by(MailingRecipient.id)
+        .limit(limit)
+        .with_for_update(of=MailingRecipient, skip_locked=True)
+    ).all()
 
 
 def numbers_written(event: Event) -> dict[int, int]:

@@ -1,8 +1,9 @@
 """Whom a mailing reaches: always asked anew, so that the list before sending is the list that is sent."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, insert, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from eventhub.checkin.models import Attendance
@@ -11,7 +12,8 @@ from eventhub.delegations.models import Delegation, Nominee
 from eventhub.delegations.presentation import gaps_of as gaps_of_delegation
 from eventhub.delegations.rules import has_answered
 from eventhub.events.models import Event, Participation
-from eventhub.mailings.models import Audience, Mailing, Presence
+from eventhub.mailings.models import Audience, Mailing, MailingRecipient, Presence
+from eventhub.outbox.suppression import suppressed_among
 from eventhub.registration.models import Registration
 from eventhub.registration.presentation import gaps_of as gaps_of_registration
 
@@ -50,15 +52,52 @@ def addressees_of(mailing: Mailing) -> list[Addressee]:
 
 
 def _participants(mailing: Mailing) -> list[Addressee]:
+    query = _people(select(Registration), mailing)
     found = db.session.scalars(
-        select(Registration)
-        # Who came without having registered may have left no address.
-        .where(Registration.event_id == mailing.event_id, Registration.email != "")
-        .where(Registration.erased_at.is_(None), *_narrowing(mailing))
-        .options(joinedload(Registration.organization))
-        .order_by(Registration.id)
+        query.options(joinedload(Registration.organization)).order_by(Registration.id)
     ).all()
-    return [Addressee(each.name, each.email, each.language, registration=each) for each in found]
+    return [_participant(each) for each in found]
+
+
+def _participant(registration: Registration) -> Addressee:
+    return Addressee(registration.name, registration.email, registration.language, registration=registration)
+
+
+def _people(query: Select[Any], mailing: Mailing) -> Select[Any]:
+    """Of registrations, those whom the mailing is for."""
+    return query.where(
+        Registration.event_id == mailing.event_id, Registration.erased_at.is_(None), *_narrowing(mailing)
+    )
+
+
+def decide(mailing: Mailing) -> int:
+    """Write down who gets the mailing, for the worker to write to; how many of them have an address that takes mail.
+
+    One short statement, however many they are: nobody who registers waits for it.
+    """
+    if mailing.audience == Audience.FOCAL_POINTS:
+        contacts = _focal_points(mailing)
+        db.session.add_all(
+            MailingRecipient(mailing=mailing, delegation=each.delegation, is_due=True) for each in contacts
+        )
+        db.session.flush()
+        emails = [each.email for each in contacts]
+    else:
+        people = _people(select(literal(mailing.id), Registration.id, literal(True)), mailing)
+        columns = ["mailing_id", "registration_id", "is_due"]
+        db.session.execute(insert(MailingRecipient).from_select(columns, people.order_by(Registration.id)))
+        emails = db.session.scalars(_people(select(Registration.email), mailing)).all()
+    suppressed = suppressed_among(emails)
+    return sum(each not in suppressed for each in emails)
+
+
+def addressee_of(recipient: MailingRecipient) -> Addressee | None:
+    """Whom to write to; None for somebody who was made anonymous meanwhile."""
+    registration, delegation = recipient.registration, recipient.delegation
+    if registration is not None:
+        is_known = registration.email and not registration.erased_at
+        return _participant(registration) if is_known else None
+    return _focal_point(delegation) if delegation else None
 
 
 def _narrowing(mailing: Mailing) -> list[ColumnElement[bool]]:
@@ -102,16 +141,14 @@ def _focal_points(mailing: Mailing) -> list[Addressee]:
         )
         .order_by(Participation.position, Delegation.id)
     ).all()
-    return [
-        Addressee(
-            each.participation.focal_point_name,
-            each.participation.focal_point_email,
-            each.language,
-            delegation=each,
-        )
-        for each in found
-        if not (mailing.unanswered_only and has_answered(each))
-    ]
+    return [_focal_point(each) for each in found if not (mailing.unanswered_only and has_answered(each))]
+
+
+def _focal_point(delegation: Delegation) -> Addressee:
+    contact = delegation.participation
+    return Addressee(
+        contact.focal_point_name, contact.focal_point_email, delegation.language, delegation=delegation
+    )
 
 
 def used_values(event: Event) -> tuple[set[str], set[str]]:

@@ -9,6 +9,8 @@ from eventhub.mailtexts.rules import FOR_FOCAL_POINTS, FOR_PARTICIPANTS
 
 EDITABLE = (MailingStatus.DRAFT, MailingStatus.IN_REVIEW)
 SENDABLE = (MailingStatus.DRAFT, MailingStatus.IN_REVIEW)
+GONE = (MailingStatus.SENDING, MailingStatus.SENT, MailingStatus.STOPPED)
+"""People have been written to, or are being."""
 STANDING = (EventStatus.PUBLISHED, EventStatus.COMPLETED)
 """What is scheduled goes out for events that take place; while one is postponed it waits for the new dates."""
 STILL_NEWS = timedelta(days=14)

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, EmailField, HiddenField, StringField
+from wtforms import BooleanField, EmailField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from eventhub.accounts.rules import normalised_email
@@ -88,6 +88,13 @@ class MemberForm(QuestionsForm, PersonForm):
         [DataRequired(_l("Write the e-mail address.")), Length(max=254), mail_address],
         description=_l("The person’s own: the confirmation and their link go there."),
         render_kw={"dir": "ltr", "autocomplete": "off", "inputmode": "email"},
+    )
+
+    needs = TextAreaField(
+        _l("What to prepare"),
+        [Length(max=2000)],
+        description=_l("Access, food, interpretation, an invitation letter for a visa…"),
+        render_kw={"dir": "auto", "rows": 3},
     )
 
     def details(self, in_common: Mapping[str, Any], notice: str) -> RegistrationDetails:

@@ -5,9 +5,9 @@ from email.policy import default
 
 from eventhub.db import Translated, db, transaction
 from eventhub.events.models import Event
-from eventhub.mailings import actions
+from eventhub.mailings import actions, batches
 from eventhub.mailings.actions import MailingDetails
-from eventhub.mailings.models import Mailing
+from eventhub.mailings.models import Mailing, MailingStatus
 from eventhub.outbox.models import OutboxMessage
 from tests.registration.cast import make_workshop, person, register
 
@@ -33,8 +33,18 @@ def draft(event: Event, **more) -> Mailing:
 
 
 def send(mailing: Mailing) -> int:
+    """Send it, and let the worker write all mails."""
     with transaction():
-        return actions.send(mailing)
+        number = actions.send(mailing)
+    write_all()
+    return number
+
+
+def write_all() -> None:
+    """What the worker does until every mailing that is being sent is written."""
+    while db.session.query(Mailing).filter_by(status=MailingStatus.SENDING).count():
+        with transaction():
+            batches.write_next_batch()
 
 
 def mails_of(kind: str = "mailing") -> list[OutboxMessage]:

@@ -7,7 +7,7 @@ from eventhub.db import db, transaction
 from eventhub.events.models import Event, EventStaff
 from eventhub.mailings.models import Mailing, MailingStatus
 from eventhub.registration.actions import DeskDetails, set_desk
-from tests.mailings.cast import draft, mails_of, make_peopled_workshop, parsed, send
+from tests.mailings.cast import draft, mails_of, make_peopled_workshop, parsed, send, write_all
 from tests.people import ALICE, BOB
 from tests.registration.cast import mails_to, person, register
 
@@ -48,10 +48,14 @@ def test_it_is_written_looked_at_with_real_data_and_sent(alice, workshop):
     assert "Pour Boris 1" in alice.get(f"{page}?person={person_key}").text
     assert "To Boris 1" in alice.get(f"{page}?person={person_key}&language=en").text
     assert alice.post(f"{page}send").status_code == 303
+    being_sent = alice.get(page).text
+    assert ("0 of 3" in being_sent, f"{page}stop" in being_sent) == (True, True)
+    write_all()
     assert [each.subject for each in mails_of()] == ["To Amal 0", "Pour Boris 1", "To Carla 2"]
     log = alice.get(page).text
     assert all(f"{name.lower()}@example.org" in log for name in ("amal.0", "boris.1", "carla.2"))
     alice.post(f"{page}send")
+    write_all()
     assert len(mails_of()) == 3
 
 
@@ -85,6 +89,7 @@ def test_a_second_pair_of_eyes_is_somebody_elses(alice, bob, workshop):
     assert mails_of() == []
     assert "/send" not in alice.get(page).text
     bob.post(f"{page}send")
+    write_all()
     assert len(mails_of()) == 3
 
 
@@ -96,7 +101,17 @@ def test_whoever_changes_what_was_read_is_its_writer(alice, bob, workshop):
     bob.post(f"{page}send")
     assert mails_of() == []
     alice.post(f"{page}send")
+    write_all()
     assert len(mails_of()) == 3
+
+
+def test_what_is_being_sent_is_stopped_before_the_rest_goes(alice, workshop):
+    page = write(alice)
+    alice.post(f"{page}send")
+    answer = alice.post(f"{page}stop", follow_redirects=True)
+    assert "3 people have not been written to." in answer.text
+    write_all()
+    assert mails_of() == []
 
 
 def test_it_is_scheduled_and_taken_out_again(alice, workshop):

@@ -17,7 +17,7 @@ from eventhub.mailings.errors import TooLateError
 from eventhub.mailings.models import Anchor, Mailing, MailingStatus
 from eventhub.mailings.rules import due_moment
 from tests.calendars.cast import FAR, SHANGHAI
-from tests.mailings.cast import draft, mails_of, make_peopled_workshop
+from tests.mailings.cast import draft, mails_of, make_peopled_workshop, write_all
 
 
 def schedule(event: Event, *, days: int = 7, anchor: Anchor = Anchor.BEFORE_START, **more) -> Mailing:
@@ -43,7 +43,9 @@ def due_today(event: Event, **more) -> Mailing:
 
 def work() -> bool:
     with transaction():
-        return actions.send_next_due()
+        more = actions.send_next_due()
+    write_all()
+    return more
 
 
 def status_of(mailing: Mailing) -> MailingStatus:

@@ -25,7 +25,7 @@ from eventhub.outbox.transport import UnreachableError
 from eventhub.registration.walk_ins import admit_walk_in
 from tests.checkin.cast import FIRST, SECOND, mark
 from tests.delegations import cast as delegations
-from tests.mailings.cast import draft, mails_of, make_peopled_workshop, parsed, send
+from tests.mailings.cast import draft, mails_of, make_peopled_workshop, parsed, send, write_all
 from tests.outbox.cast import send_by
 from tests.questions.cast import category
 from tests.registration.cast import cancel, person, register
@@ -147,6 +147,7 @@ def test_six_buttons_pressed_at_once_send_it_once(app_on_each_database):
         thread.start()
     for thread in threads:
         thread.join()
+    write_all()
     assert (len(refused), len(mails_of())) == (5, 3)
     assert db.session.query(MailingRecipient).count() == 3
 

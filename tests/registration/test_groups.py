@@ -1,6 +1,7 @@
 """People who are registered together: all get places, or all wait, and are served as one."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -9,8 +10,9 @@ from eventhub.clock import now
 from eventhub.db import db, transaction
 from eventhub.events.models import Event
 from eventhub.organizations.models import Organization
+from eventhub.outbox.models import OutboxMessage
 from eventhub.questions.models import QuestionKind
-from eventhub.registration import actions, groups
+from eventhub.registration import actions, group_mails, groups
 from eventhub.registration.answers import AnswerDetails
 from eventhub.registration.details import DeskDetails
 from eventhub.registration.errors import (
@@ -27,11 +29,13 @@ from eventhub.registration.offers import accept, accept_group, lapse_next_offer
 from eventhub.registration.personal_data import data_of, erase
 from eventhub.registration.queries import desk_of
 from eventhub.registration.rules import Refusal
+from eventhub.text.languages import CODES
 from eventhub.tokens import new_token
 from tests.calendars.cast import edit
 from tests.questions.cast import category, question, section
 from tests.registration.cast import SECRETARY, cancel, mails_to, make_workshop, person, register, statuses
 
+ROOT = Path(__file__).parents[2]
 PENDING, CONFIRMED = RegistrationStatus.PENDING, RegistrationStatus.CONFIRMED
 WAITLISTED, OFFERED = RegistrationStatus.WAITLISTED, RegistrationStatus.OFFERED
 CANCELLED, DECLINED = RegistrationStatus.CANCELLED, RegistrationStatus.DECLINED
@@ -310,3 +314,14 @@ def test_who_registered_a_group_is_forgotten_with_their_own_registration(app):
     db.session.refresh(group)
     assert group.contact_email == ""
     cancel(group.members[0])
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_every_mail_about_a_group_is_whole_in_every_language(app, language):
+    group = together(make_workshop(desk=TOGETHER), 0, 1)
+    group.language = language
+    for kind in (path.name for path in (ROOT / "templates/mail").glob("group_*")):
+        group_mails.send(kind, group, group.members, until=now())
+        mail = db.session.query(OutboxMessage).filter_by(kind=kind).order_by(OutboxMessage.id.desc()).first()
+        assert (mail.language, "%(" in mail.body, group.token in mail.body) == (language, False, True)
+        assert all(each.name in mail.body for each in group.members)

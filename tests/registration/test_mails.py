@@ -110,6 +110,7 @@ def test_mails_are_owed_in_one_place_only():
         "eventhub/medialist/mails.py",
         "eventhub/outbox/actions.py",
         "eventhub/polls/mails.py",
+        "eventhub/registration/group_mails.py",
         "eventhub/registration/mails.py",
     }
 

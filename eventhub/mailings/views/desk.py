@@ -19,7 +19,14 @@ from eventhub.mailings.mails import letter_to
 from eventhub.mailings.models import Mailing, MailingStatus
 from eventhub.mailings.notices import concerned, find_told
 from eventhub.mailings.presentation import Preview, segment_in_words, timing_in_words
-from eventhub.mailings.queries import deliveries_of, get_mailing, log_of, mailings_of, numbers_written
+from eventhub.mailings.queries import (
+    count_due,
+    deliveries_of,
+    get_mailing,
+    log_of,
+    mailings_of,
+    numbers_written,
+)
 from eventhub.mailings.recipients import Addressee, addressees_of
 from eventhub.mailtexts.labels import GAP_LABELS, MAIL_LABELS
 from eventhub.mailtexts.queries import texts_of
@@ -126,11 +133,12 @@ def show(slug: str, mailing_id: int):
 
 def page_of(event: Event, mailing: Mailing, form: ScheduleForm):
     """The page of a mailing: who would get it and how it reads, or who has got it."""
-    has_gone = mailing.status == MailingStatus.SENT
+    has_gone = mailing.status in rules.GONE
     people = [] if has_gone else addressees_of(mailing)
     suppressed = suppressed_among(each.email for each in people)
     deliveries = deliveries_of(mailing) if has_gone else {}
-    total = sum(deliveries.values())
+    due = count_due(mailing) if has_gone else 0
+    total = sum(deliveries.values()) + due
     page, pages = page_number(request.args.get("page"), total)
     answer = render_template(
         "desk/mailings/show.html",
@@ -148,6 +156,7 @@ def page_of(event: Event, mailing: Mailing, form: ScheduleForm):
         preview=_preview(mailing, people),
         log=log_of(mailing, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE) if has_gone else [],
         deliveries=deliveries,
+        due=due,
         failed=deliveries.get(Delivery.FAILED, 0),
         total=total,
         page=page,
@@ -169,6 +178,7 @@ def _states(mailing: Mailing) -> dict[str, bool]:
         "is_draft": mailing.status == MailingStatus.DRAFT,
         "is_in_review": mailing.status == MailingStatus.IN_REVIEW,
         "is_scheduled": mailing.status == MailingStatus.SCHEDULED,
+        "is_being_sent": mailing.status == MailingStatus.SENDING,
         "is_deletable": mailing.status in (*rules.EDITABLE, MailingStatus.LAPSED),
     }
 

@@ -46,6 +46,12 @@ def send(slug: str, mailing_id: int):
     return _done(slug, mailing_id, actions.send, _sent)
 
 
+@blueprint.post(f"{ONE}stop")
+@requires(Permission.REGISTRATION_DECIDE)
+def stop(slug: str, mailing_id: int):
+    return _done(slug, mailing_id, actions.stop, _stopped)
+
+
 @blueprint.post(f"{ONE}again")
 @requires(Permission.REGISTRATION_DECIDE)
 def again(slug: str, mailing_id: int):
@@ -100,6 +106,12 @@ def tell_nobody(slug: str):
 def _sent(people: int) -> str:
     return ngettext(
         "A mail is on its way to %(num)s person.", "Mails are on their way to %(num)s people.", people
+    )
+
+
+def _stopped(left: int) -> str:
+    return ngettext(
+        "%(num)s person has not been written to.", "%(num)s people have not been written to.", left
     )
 
 
