@@ -23,6 +23,7 @@ from eventhub.mailings.forms import MailingForm, ScheduleForm
 from eventhub.mailings.models import Anchor, Mailing, MailingStatus
 from eventhub.mailings.queries import get_mailing, log_of, mailings_of, numbers_written
 from eventhub.mailings.recipients import addressees_of
+from eventhub.mailings.rules import GONE
 from eventhub.mailtexts.actions import set_text
 from eventhub.mailtexts.forms import MailTextForm
 from eventhub.mailtexts.models import StandardMail
@@ -152,8 +153,15 @@ def return_mailing(mailing: Mailing) -> None:
 @MAILINGS.acts("send")
 @requires(Permission.REGISTRATION_DECIDE)
 def send_mailing(mailing: Mailing) -> None:
-    """Write to everybody whom it is for, now. However often it is asked, it happens once."""
+    """Begin to write to everybody whom it is for. However often it is asked, it happens once."""
     actions.send(mailing)
+
+
+@MAILINGS.acts("stop")
+@requires(Permission.REGISTRATION_DECIDE)
+def stop_mailing(mailing: Mailing) -> None:
+    """Write to nobody more."""
+    actions.stop(mailing)
 
 
 @MAILINGS.acts("schedule", takes=ScheduleBody)
@@ -205,7 +213,7 @@ ALL_OF_THEM = 100_000
 
 def _recipients(mailing: Mailing) -> list[dict[str, Any]]:
     """Who has got it, or would get it now."""
-    if mailing.status == MailingStatus.SENT:
+    if mailing.status in GONE:
         return [_recipient_of_log(each) for each in log_of(mailing, limit=ALL_OF_THEM)]
     people = addressees_of(mailing)
     suppressed = suppressed_among(each.email for each in people)
@@ -229,7 +237,7 @@ def _recipient_of_log(row: Any) -> dict[str, Any]:
         "language": (row.delegation or row.registration).language,
         "registration": row.registration_id,
         "delegation": row.delegation_id,
-        "takes_mail": row.message is not None,
+        "takes_mail": row.message is not None or row.is_due,
         "delivery": row.message and row.message.status,
     }
 

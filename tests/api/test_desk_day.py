@@ -9,7 +9,7 @@ from eventhub.db import db
 from eventhub.webhooks.queries import changes_since
 from tests.api.cast import Program, faults_of, program_of, user_of
 from tests.calendars.cast import FAR
-from tests.mailings.cast import mails_of, make_peopled_workshop
+from tests.mailings.cast import mails_of, make_peopled_workshop, write_all
 from tests.people import ALICE, BOB
 from tests.registration.cast import make_workshop, register
 from tests.website.cast import make_organization
@@ -47,10 +47,15 @@ def test_a_mailing_is_written_read_by_a_colleague_and_sent_once(client, alice):
     assert (refused.status_code, refused.json["code"]) == (409, "second_reader")
     bob = program_of(client, BOB)
     sent = bob.post(f"{one}/send", Idempotency_Key="once")
-    assert (sent.status_code, sent.json["written_to"], sent.json["sent_by"]) == (200, 3, BOB.name), sent.text
+    assert (sent.status_code, sent.json["status"], sent.json["sent_by"]) == (200, "sending", BOB.name), (
+        sent.text
+    )
     assert bob.post(f"{one}/send", Idempotency_Key="once").json == sent.json
     assert bob.post(f"{one}/send").status_code == 409
-    assert len(mails_of()) == 3
+    assert {each["takes_mail"] for each in bob.get(f"{one}/recipients").json["items"]} == {True}
+    write_all()
+    assert (bob.get(one).json["written_to"], bob.get(one).json["status"], len(mails_of())) == (3, "sent", 3)
+    assert bob.post(f"{one}/stop").status_code == 409
     assert {each["delivery"] for each in bob.get(f"{one}/recipients").json["items"]} == {"queued"}
     copy = bob.post(f"{one}/copy")
     assert (copy.status_code, copy.json["status"]) == (201, "draft")
