@@ -8,8 +8,9 @@ from eventhub.accounts.permissions import Permission
 from eventhub.api import fields
 from eventhub.api.area import Area
 from eventhub.api.desk_events import ONE
-from eventhub.api.forms import filled, schema_of
+from eventhub.api.forms import filled
 from eventhub.api.resources import Resource
+from eventhub.api.schemas import schema_of
 from eventhub.clock import now
 from eventhub.documents import certificate_actions as actions
 from eventhub.documents.certificate_forms import TermsForm

@@ -16,8 +16,9 @@ from eventhub.api.answers import listed, shown, written
 from eventhub.api.area import Area, page_schema
 from eventhub.api.desk_events import ONE
 from eventhub.api.fields import Body
-from eventhub.api.forms import filled, schema_of
+from eventhub.api.forms import filled
 from eventhub.api.paging import Order, PageQuery, page_of
+from eventhub.api.schemas import schema_of
 from eventhub.checkin import actions
 from eventhub.checkin.actions import Done, Press
 from eventhub.checkin.errors import ActUnderWayError

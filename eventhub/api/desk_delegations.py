@@ -14,7 +14,8 @@ from eventhub.api.answers import done, expect_match, shown, written
 from eventhub.api.area import Area
 from eventhub.api.desk_events import ONE
 from eventhub.api.errors import Fault, InvalidError
-from eventhub.api.forms import NO_CSRF, Filling, schema_of
+from eventhub.api.forms import NO_CSRF, Filling
+from eventhub.api.schemas import schema_of
 from eventhub.api.shapes import Reference, reference
 from eventhub.clock import now
 from eventhub.delegations import actions as delegations

@@ -11,11 +11,12 @@ from eventhub.accounts.queries import get_user
 from eventhub.api import fields
 from eventhub.api.area import Area
 from eventhub.api.fields import Body
-from eventhub.api.forms import SLUG, Filling, filled, schema_of
+from eventhub.api.forms import Filling, filled
 from eventhub.api.paging import Order
 from eventhub.api.people import get_active_user
 from eventhub.api.registry import OrganizationQuery, organizations_wanted
 from eventhub.api.resources import Resource
+from eventhub.api.schemas import SLUG, schema_of
 from eventhub.letters.forms import LetterheadForm
 from eventhub.organizations import actions
 from eventhub.organizations.forms import OfficeForm, OrganizationForm, PressContactForm, PrivacyNoticeForm

@@ -17,9 +17,10 @@ from eventhub.api.answers import done, expect_match, listed, shown, written
 from eventhub.api.area import Area, page_schema
 from eventhub.api.events import EventSummary, summary_of
 from eventhub.api.fields import Body
-from eventhub.api.forms import NO_CSRF, SLUG, Filling, merged, schema_of
+from eventhub.api.forms import NO_CSRF, Filling, merged
 from eventhub.api.identity import PREFIX
 from eventhub.api.paging import Order, PageQuery, page_of
+from eventhub.api.schemas import SLUG, schema_of
 from eventhub.api.shapes import Acknowledgement, acknowledgements
 from eventhub.desk.forms import CancelForm, CompleteForm, DatesForm, DuplicateForm, PostponeForm
 from eventhub.events import actions

@@ -13,9 +13,10 @@ from eventhub.api.answers import shown, written
 from eventhub.api.area import Area
 from eventhub.api.desk_events import ONE
 from eventhub.api.fields import Body
-from eventhub.api.forms import Filling, filled, schema_of
+from eventhub.api.forms import Filling, filled
 from eventhub.api.identity import PREFIX
 from eventhub.api.resources import Resource
+from eventhub.api.schemas import schema_of
 from eventhub.events.models import Event
 from eventhub.events.queries import get_event_of
 from eventhub.questions import actions

@@ -10,7 +10,8 @@ from eventhub.accounts.permissions import Permission
 from eventhub.api import fields
 from eventhub.api.answers import written
 from eventhub.api.area import Area
-from eventhub.api.forms import SLUG, Filling, filled, schema_of
+from eventhub.api.forms import Filling, filled
+from eventhub.api.schemas import SLUG, schema_of
 from eventhub.calendars.import_forms import ImportForm
 from eventhub.calendars.importing import LARGEST, import_drafts, read_for
 from eventhub.events.desk_list import offices_for

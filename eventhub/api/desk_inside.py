@@ -19,9 +19,10 @@ from eventhub.api import fields
 from eventhub.api.answers import done, expect_match, listed, shown, written
 from eventhub.api.area import Area, page_schema
 from eventhub.api.errors import Fault, InvalidError
-from eventhub.api.forms import NO_CSRF, Filling, schema_of
+from eventhub.api.forms import NO_CSRF, Filling
 from eventhub.api.identity import PREFIX
 from eventhub.api.paging import Order, PageQuery, page_of
+from eventhub.api.schemas import schema_of
 from eventhub.db import db
 from eventhub.desk.mailbox import visible_to
 from eventhub.outbox.actions import send_again

@@ -12,8 +12,9 @@ from eventhub.api import fields
 from eventhub.api.answers import done, expect_match, shown, written
 from eventhub.api.area import Area
 from eventhub.api.desk_events import ONE
-from eventhub.api.forms import SLUG, Filling, filled, schema_of
+from eventhub.api.forms import Filling, filled
 from eventhub.api.resources import Resource
+from eventhub.api.schemas import SLUG, schema_of
 from eventhub.clock import now
 from eventhub.db import Translated
 from eventhub.events.models import Event

@@ -11,9 +11,10 @@ from eventhub.api import fields
 from eventhub.api.answers import done
 from eventhub.api.area import Area
 from eventhub.api.fields import Body
-from eventhub.api.forms import SLUG, Filling, filled, schema_of
+from eventhub.api.forms import Filling, filled
 from eventhub.api.paging import Order
 from eventhub.api.resources import Resource
+from eventhub.api.schemas import SLUG, schema_of
 from eventhub.api.shapes import Reference, reference
 from eventhub.medialist import actions
 from eventhub.medialist.forms import InviteForm

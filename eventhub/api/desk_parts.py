@@ -21,9 +21,10 @@ from eventhub.api.area import Area
 from eventhub.api.desk_events import ONE, PERIOD, DeskEvent, desk_event
 from eventhub.api.errors import Fault, InvalidError
 from eventhub.api.fields import Body
-from eventhub.api.forms import NO_CSRF, SLUG, Filling, merged, schema_of
+from eventhub.api.forms import NO_CSRF, Filling, merged
 from eventhub.api.identity import PREFIX
 from eventhub.api.people import get_active_user
+from eventhub.api.schemas import SLUG, schema_of
 from eventhub.db import db
 from eventhub.events import actions
 from eventhub.events.funding_forms import EventFundingForm

@@ -21,7 +21,8 @@ from eventhub.api.desk_registrations import (
 )
 from eventhub.api.errors import Fault, InvalidError
 from eventhub.api.fields import Body
-from eventhub.api.forms import Filling, filled, schema_of
+from eventhub.api.forms import Filling, filled
+from eventhub.api.schemas import schema_of
 from eventhub.clock import now
 from eventhub.events.models import Event
 from eventhub.events.permissions import may_with

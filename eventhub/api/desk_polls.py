@@ -12,8 +12,9 @@ from eventhub.api.area import Area
 from eventhub.api.desk_events import ONE, PERIOD
 from eventhub.api.errors import Fault
 from eventhub.api.fields import Body
-from eventhub.api.forms import NO_CSRF, SLUG, Filling, filled, local_moment
+from eventhub.api.forms import NO_CSRF, Filling, filled, local_moment
 from eventhub.api.resources import Resource
+from eventhub.api.schemas import SLUG
 from eventhub.api.shapes import Reference, reference
 from eventhub.clock import now
 from eventhub.events.models import Event

@@ -10,9 +10,10 @@ from eventhub.api import fields
 from eventhub.api.area import Area
 from eventhub.api.desk_directory import Articles, articles_of
 from eventhub.api.desk_parts import FundingRow
-from eventhub.api.forms import SLUG, Filling, filled, schema_of
+from eventhub.api.forms import Filling, filled
 from eventhub.api.paging import Order
 from eventhub.api.resources import Resource
+from eventhub.api.schemas import SLUG, schema_of
 from eventhub.events import topics
 from eventhub.events.models import Topic
 from eventhub.events.queries import get_topic

@@ -12,9 +12,10 @@ from eventhub.api import fields
 from eventhub.api.answers import listed
 from eventhub.api.area import Area, page_schema
 from eventhub.api.desk_events import ONE
-from eventhub.api.forms import SLUG, filled, schema_of
+from eventhub.api.forms import filled
 from eventhub.api.paging import Order, PageQuery, page_of
 from eventhub.api.resources import Resource
+from eventhub.api.schemas import SLUG, schema_of
 from eventhub.events.models import Event
 from eventhub.releases import quotes
 from eventhub.releases.forms import QuoteForm

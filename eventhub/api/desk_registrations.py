@@ -16,9 +16,10 @@ from eventhub.api.answers import expect_match, listed, shown, written
 from eventhub.api.area import Area, page_schema
 from eventhub.api.desk_events import ONE
 from eventhub.api.fields import Body
-from eventhub.api.forms import NO_CSRF, Filling, schema_of
+from eventhub.api.forms import NO_CSRF, Filling
 from eventhub.api.identity import PREFIX
 from eventhub.api.paging import Order, PageQuery, page_of
+from eventhub.api.schemas import schema_of
 from eventhub.api.shapes import Reference, reference
 from eventhub.clock import now
 from eventhub.desk.forms import RegistrationForm

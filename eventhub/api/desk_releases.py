@@ -1,4 +1,4 @@
-"""Releases at the desk: written from the facts, edited, cleared, published, corrected."""
+"""Releases at the desk: written from the facts, and edited."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,26 +15,25 @@ from eventhub.api.answers import done, expect_match, listed, shown, written
 from eventhub.api.area import Area, page_schema
 from eventhub.api.desk_events import ONE as EVENT
 from eventhub.api.fields import Body
-from eventhub.api.forms import NO_CSRF, SLUG, Filling, schema_of
+from eventhub.api.forms import NO_CSRF, Filling
 from eventhub.api.identity import PREFIX
 from eventhub.api.paging import Order, PageQuery, page_of
+from eventhub.api.schemas import SLUG, schema_of
 from eventhub.clock import now
 from eventhub.db import db
 from eventhub.desk.forms import ReleaseForm
 from eventhub.events.permissions import looked_after_by
 from eventhub.events.queries import get_event_of
-from eventhub.programmes.queries import get_funding_source
-from eventhub.releases import actions, clearing
+from eventhub.releases import actions
 from eventhub.releases.errors import ReleaseNotFoundError
-from eventhub.releases.forms import CorrectionForm, DateForm, NoteForm, PublishForm, SignOffForm, TextForm
+from eventhub.releases.forms import DateForm, TextForm
 from eventhub.releases.models import Release, ReleaseKind, ReleaseStatus, ReleaseText
-from eventhub.releases.publishing import findings_of, publish_checked
+from eventhub.releases.publishing import findings_of
 from eventhub.releases.queries import find_text, get_release_of
 from eventhub.releases.rules import fitting_kind, languages_for, without_sign_off
 from eventhub.releases.wording import Wording, facts_say, is_stale
 from eventhub.text.languages import CODES
 from eventhub.web.access import requires
-from eventhub.web.forms import from_zone
 
 area = Area("desk_releases", "Releases at the desk")
 
@@ -137,7 +136,7 @@ def desk_release(release: Release) -> dict[str, Any]:
     }
 
 
-def _change(release_id: int, verb: Callable[[Release], Any]) -> Response:
+def change_release(release_id: int, verb: Callable[[Release], Any]) -> Response:
     def change() -> dict[str, Any]:
         release = get_release_of(current_user, release_id)
         expect_match(DeskRelease, desk_release(release))
@@ -179,7 +178,7 @@ class WriteBody(Body):
     )
 
 
-def _location(made: dict[str, Any]) -> str:
+def location_of(made: dict[str, Any]) -> str:
     return f"{PREFIX}{ALL}/{made['id']}"
 
 
@@ -199,7 +198,7 @@ def write_release(body: dict[str, Any], slug: str) -> Response:
         release = actions.write_release(event, form.languages.data or (), kind=kind, author=current_user)
         return desk_release(release)
 
-    return written(DeskRelease, change, status=201, location=_location)
+    return written(DeskRelease, change, status=201, location=location_of)
 
 
 @area.read(ONE, gives=DeskRelease)
@@ -235,7 +234,7 @@ def edit_text(body: dict[str, Any], release_id: int, code: str) -> Response:
         text = find_text(release, code)
         actions.edit_text(release, code, form.wording(), seen=text.updated_at if text else None)
 
-    return _change(release_id, verb)
+    return change_release(release_id, verb)
 
 
 class AgainBody(Body):
@@ -246,7 +245,7 @@ class AgainBody(Body):
 @requires(Permission.RELEASE_EDIT)
 def write_text_again(body: dict[str, Any], release_id: int, code: str) -> Response:
     """Bring a text up to date with the facts, or add that language."""
-    return _change(
+    return change_release(
         release_id,
         lambda release: actions.write_again(release, code, may_replace_edits=body["may_replace_edits"]),
     )
@@ -260,117 +259,7 @@ DateBody = schema_of("ReleaseDateBody", DateForm, required=("as_of",))
 def date_release(body: dict[str, Any], release_id: int) -> Response:
     """Set the day of the release, which sets the tense."""
     [form] = Filling(body).into(lambda data: DateForm(data, meta=NO_CSRF))
-    return _change(release_id, lambda release: actions.date_release(release, form.as_of.data))
-
-
-NoteBody = schema_of("NoteBody", NoteForm)
-
-
-def _step(body: dict[str, Any], release_id: int, verb: Callable[[Release, str], None]) -> Response:
-    [form] = Filling(body).into(lambda data: NoteForm(data, step="api", meta=NO_CSRF))
-    return _change(release_id, lambda release: verb(release, form.note.data or ""))
-
-
-@area.write(f"{ONE}/submit", takes=NoteBody, gives=DeskRelease)
-@requires(Permission.RELEASE_EDIT)
-def submit_release(body: dict[str, Any], release_id: int) -> Response:
-    """Ask the colleagues to review the release."""
-    return _step(body, release_id, clearing.submit)
-
-
-@area.write(f"{ONE}/send-back", takes=NoteBody, gives=DeskRelease)
-@requires(Permission.RELEASE_CLEAR)
-def send_release_back(body: dict[str, Any], release_id: int) -> Response:
-    """Say that the release is not ready."""
-    return _step(body, release_id, clearing.send_back)
-
-
-@area.write(f"{ONE}/clear", takes=NoteBody, gives=DeskRelease)
-@requires(Permission.RELEASE_CLEAR)
-def clear_release(body: dict[str, Any], release_id: int) -> Response:
-    """Say that the texts may go out as they stand."""
-    return _step(body, release_id, clearing.clear)
-
-
-class SignOffBody(Body):
-    source = fields.Number(1, required=True, metadata={"description": "One of `unsigned`."})
-    given_by = fields.Text(200, required=True, metadata={"description": "Who agreed, and how."})
-
-
-@area.write(f"{ONE}/sign-offs", takes=SignOffBody, gives=DeskRelease)
-@requires(Permission.RELEASE_EDIT)
-def sign_release_off(body: dict[str, Any], release_id: int) -> Response:
-    """Note that a funder agrees to the texts as they stand."""
-
-    def verb(release: Release) -> None:
-        filled = {"source_id": body["source"], "given_by": body["given_by"]}
-        filling = Filling(filled)
-        filling.renamed["source_id"] = "source"
-        [form] = filling.into(lambda data: SignOffForm(data, sources=without_sign_off(release), meta=NO_CSRF))
-        clearing.sign_off(release, get_funding_source(form.source_id.data), form.given_by.data or "")
-
-    return _change(release_id, verb)
-
-
-PublishBody = schema_of("PublishBody", PublishForm)
-
-
-@area.write(f"{ONE}/publish", takes=PublishBody, gives=DeskRelease)
-@requires(Permission.RELEASE_PUBLISH)
-def publish_release(body: dict[str, Any], release_id: int) -> Response:
-    """Show the release in the newsroom, from the end of an embargo on when that is given."""
-
-    def verb(release: Release) -> None:
-        zone = release.event.time_zone
-        filling = Filling(body).locally(zone, "embargo_until")
-        [form] = filling.into(lambda data: PublishForm(data, meta=NO_CSRF))
-        publish_checked(
-            release,
-            embargo_until=from_zone(form.embargo_until.data, zone),
-            despite_findings=bool(form.despite_findings.data),
-        )
-
-    return _change(release_id, verb)
-
-
-@area.write(f"{ONE}/withdraw", gives=DeskRelease)
-@requires(Permission.RELEASE_PUBLISH)
-def withdraw_release(release_id: int) -> Response:
-    """Take the release out of the newsroom."""
-    return _change(release_id, actions.withdraw)
-
-
-CorrectBody = schema_of("CorrectBody", CorrectionForm, required=("note",))
-
-
-@area.write(f"{ONE}/correct", takes=CorrectBody, gives=DeskRelease)
-@requires(Permission.RELEASE_PUBLISH)
-def correct_release(body: dict[str, Any], release_id: int) -> Response:
-    """Put out what has been changed since the release went out; ``note`` tells readers what was wrong."""
-    [form] = Filling(body).into(lambda data: CorrectionForm(data, meta=NO_CSRF))
-    return _change(release_id, lambda release: clearing.publish_correction(release, form.note.data))
-
-
-@area.write(f"{ONE}/drop", gives=DeskRelease)
-@requires(Permission.RELEASE_EDIT)
-def drop_release_changes(release_id: int) -> Response:
-    """Go back to what is out; the versions stay."""
-    return _change(release_id, clearing.drop_changes)
-
-
-@area.write(f"{ONE}/correction", gives=DeskRelease, status=201)
-@requires(Permission.RELEASE_EDIT)
-def write_correction(release_id: int) -> Response:
-    """Write a release of its own that corrects this one."""
-
-    def change() -> dict[str, Any]:
-        wrong = get_release_of(current_user, release_id)
-        languages = [text.language for text in wrong.texts]
-        kind = ReleaseKind.CORRECTION
-        made = actions.write_release(wrong.event, languages, kind=kind, corrects=wrong, author=current_user)
-        return desk_release(made)
-
-    return written(DeskRelease, change, status=201, location=_location)
+    return change_release(release_id, lambda release: actions.date_release(release, form.as_of.data))
 
 
 class VersionSchema(Schema):
@@ -412,4 +301,4 @@ def restore_version(release_id: int, code: str, number: int) -> Response:
         wording = Wording(version.headline, version.body)
         actions.edit_text(release, code, wording, seen=text.updated_at)
 
-    return _change(release_id, verb)
+    return change_release(release_id, verb)

@@ -17,8 +17,9 @@ from eventhub.api.answers import shown
 from eventhub.api.area import Area
 from eventhub.api.desk_events import ONE
 from eventhub.api.fields import Body
-from eventhub.api.forms import SLUG, Filling, filled
+from eventhub.api.forms import Filling, filled
 from eventhub.api.resources import Resource
+from eventhub.api.schemas import SLUG
 from eventhub.desk.roles_forms import EventGrantForm, GrantForm, ShareForm
 from eventhub.events import series, sharing
 from eventhub.events.models import Event

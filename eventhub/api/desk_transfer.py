@@ -33,8 +33,9 @@ from eventhub.api.desk_form import (
 from eventhub.api.desk_parts import UNUSED, ItemBody, Parts, item_body, parts_of, session_form
 from eventhub.api.errors import Fault, InvalidError, ScopeError
 from eventhub.api.fields import Body
-from eventhub.api.forms import SLUG, filled
+from eventhub.api.forms import filled
 from eventhub.api.identity import PREFIX
+from eventhub.api.schemas import SLUG
 from eventhub.events import actions
 from eventhub.events.actions import EventDetails
 from eventhub.events.models import Event

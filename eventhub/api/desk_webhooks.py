@@ -11,8 +11,9 @@ from eventhub.accounts.queries import get_user
 from eventhub.api import fields
 from eventhub.api.answers import done, expect_match, shown, written
 from eventhub.api.area import Area
-from eventhub.api.forms import NO_CSRF, Filling, schema_of
+from eventhub.api.forms import NO_CSRF, Filling
 from eventhub.api.identity import PREFIX
+from eventhub.api.schemas import schema_of
 from eventhub.web.access import requires
 from eventhub.webhooks import actions
 from eventhub.webhooks.forms import WebhookForm
