@@ -11,24 +11,13 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 
-from eventhub.agenda.templates import save_template
-from eventhub.clock import now
-from eventhub.db import Translated, db, transaction
-from eventhub.documents.certificate_actions import issue_all
-from eventhub.releases.actions import write_release
-from eventhub.releases.quotes import QuoteDetails, add_quote
+from eventhub.db import db
 from tests.api.cast import program_of
-from tests.calendars.cast import add_session
-from tests.checkin.cast import mark
-from tests.delegations.cast import ask, make_asked_workshop
-from tests.mailings.cast import draft
+from tests.api.full import NOT_A_NUMBER, make_full_workshop
 from tests.people import EVE
-from tests.questions.cast import category, question, section
-from tests.registration.cast import register
 from tests.website.cast import make_event, make_office
 
-NOT_OF_ONE_EVENT = {"slug", "user_id", "office_slug", "name", "key", "suffix", "what", "where", "code"}
-"""What an address names besides numbers of things that belong to one event."""
+NOT_OF_ONE_EVENT = {*NOT_A_NUMBER, "user_id"}
 SHARED = ("/desk/offices/", "/desk/organizations/", "/desk/programmes/", "/desk/topics/", "/desk/users/")
 """Things of the directory, which are everybody's, and users, who are for administrators."""
 
@@ -41,22 +30,9 @@ class Tried(NamedTuple):
 @pytest.fixture
 def slugs(app) -> tuple[str, str]:
     """A workshop of Beijing with one of everything, and an empty one of Hanoi."""
-    beijing = make_asked_workshop()
-    item = add_session(beijing)
-    asked = question(section(beijing))
-    person = register(beijing)
-    mark(person)
-    with transaction():
-        save_template(beijing, "Two days")
-        issue_all(beijing, now=now())
-        add_quote(beijing, QuoteDetails(speaker_name="Li Wei", text=Translated(en="We agree.")))
-        write_release(beijing, ["en"])
-    category(beijing)
-    draft(beijing)
-    ask(beijing)
+    beijing = make_full_workshop()
     hanoi = make_event("hanoi-workshop", office=make_office("hanoi"))
     db.session.commit()
-    assert {item.id, asked.id, person.id} == {1}
     return beijing.slug, hanoi.slug
 
 
