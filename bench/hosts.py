@@ -101,6 +101,9 @@ def _watching(site: Site, stop: threading.Event) -> Iterator[list[float]]:
 
 def _kill(site: Site, name: str, moments: list[float]) -> float:
     """The longest time without an answer around the death of a process, in seconds."""
+    # One thing at a time: what was killed before has to be back, which takes long where the machine is busy.
+    for port in site.ports:
+        wait(lambda port=port: site.ask(port, "/readyz").status_code == 200, patience=120)
     time.sleep(CALM)
     struck = time.monotonic()
     site.running[name].kill()

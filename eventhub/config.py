@@ -106,8 +106,9 @@ class Config:
         "Name of the provider on the button; without it, the host name of the issuer.", default=""
     )
     forms_per_minute: int = setting(
-        "How often one client address may send public forms (registration, nominations, polls) in a minute, as each "
-        "server process counts it; 0 for no limit. An office behind one address counts as one client.",
+        "How often one client address may send public forms (registration, nominations, polls) in a minute, as all "
+        "hosts count that share a Redis, else each server process; 0 for no limit. An office behind one address "
+        "counts as one client.",
         default=120,
     )
     costly_per_minute: int = setting(

@@ -1,8 +1,9 @@
-"""How often one client may ask. Counted by all hosts together where they share a Redis and are told to, else by each
-server process for itself: a limit stops a program that runs away; it is no meter (decision records 0015 and 0021)."""
+"""How often one client may ask. Counted by all hosts together where they share a Redis, else by each server process for
+itself: a limit stops a program that runs away; it is no meter (decision records 0015 and 0021)."""
 
 import threading
 from collections.abc import Callable, Collection, Hashable
+from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
 from flask import Flask, request
@@ -13,7 +14,7 @@ from eventhub.config import Config
 from eventhub.web.access import PUBLIC, declared_access
 from eventhub.web.client import client_address, is_from_this_machine
 from eventhub.web.security_log import refused
-from eventhub.web.shared import SharedMemory
+from eventhub.web.shared import SharedMemory, name_of_instance
 
 View = TypeVar("View", bound=Callable)
 
@@ -51,7 +52,9 @@ class Limiter:
         window = int(now().timestamp()) // self.seconds
         count = self._counted_here(whom, window)
         if self._shared:
-            everywhere = self._shared.count(f"eventhub:{self._name}:{window}:{whom}", self.seconds)
+            # A digest with the name, which is secret: addresses of people stand nowhere.
+            digest = sha256(f"{self._name}:{window}:{whom}".encode()).hexdigest()
+            everywhere = self._shared.count(f"eventhub:count:{digest}", self.seconds)
             count = max(count, everywhere or 0)
         if count > self.requests:
             return None
@@ -86,8 +89,13 @@ def init_app(app: Flask, config: Config, *, apart: Collection[str]) -> None:
     There is no limit by event or by form: whoever used it up would lock everybody else out. What comes from this
     machine is not counted, or all visitors would be one client behind a proxy that nobody has said is to be believed.
     """
-    forms = app.extensions["form_limiter"] = Limiter(config.forms_per_minute, 60)
-    papers = app.extensions["costly_limiter"] = Limiter(config.costly_per_minute, 60)
+    memory, name = app.extensions["shared_memory"], name_of_instance(config)
+    forms = app.extensions["form_limiter"] = Limiter(
+        config.forms_per_minute, 60, shared=memory, name=f"{name}:forms"
+    )
+    papers = app.extensions["costly_limiter"] = Limiter(
+        config.costly_per_minute, 60, shared=memory, name=f"{name}:costly"
+    )
 
     @app.before_request
     def limit() -> None:
