@@ -14,6 +14,7 @@ PREFIX, FILE_SUFFIX = "EVENTHUB_", "_FILE"
 SOURCE_ROOT = Path(__file__).resolve().parent.parent
 MAIL_SCHEMES = ("mailbox", "smtp", "smtps")
 DATABASE_SCHEMES = ("sqlite", "postgresql")
+_APPLE_WALLET = ("apple_wallet_certificate", "apple_wallet_key", "apple_wallet_authority")
 
 
 class ConfigError(Exception):
@@ -114,6 +115,23 @@ class Config:
     costly_per_minute: int = setting(
         "The same for files that are made when they are asked for: PDF, Word, Excel, pictures.", default=120
     )
+    apple_wallet_certificate: str = setting(
+        "PEM file of Apple's certificate for passes (Pass Type ID). Without it there are no tickets for Apple Wallet.",
+        default="",
+    )
+    apple_wallet_key: str = setting(
+        "PEM file of the key of that certificate, RSA, without a password.", default=""
+    )
+    apple_wallet_authority: str = setting(
+        "PEM file of the certificate that signed it: Apple's “Worldwide Developer Relations”.", default=""
+    )
+    google_wallet_issuer: str = setting(
+        "Number of the issuer at Google Wallet. Without it there are no tickets for Google Wallet.",
+        default="",
+    )
+    google_wallet_key: str = setting(
+        "JSON file of the key of the service account that may issue passes there.", default=""
+    )
     log_level: str = setting("DEBUG, INFO, WARNING or ERROR.", default="INFO")
 
     @classmethod
@@ -168,6 +186,15 @@ class Config:
     def sign_on_name(self) -> str:
         """What people call the provider of single sign-on; empty without one."""
         return self.oidc_issuer and (self.oidc_name or urlsplit(self.oidc_issuer).hostname or "")
+
+    @property
+    def has_apple_wallet(self) -> bool:
+        """Whether tickets can be had for Apple Wallet; the other two files are there then."""
+        return bool(self.apple_wallet_certificate)
+
+    @property
+    def has_google_wallet(self) -> bool:
+        return bool(self.google_wallet_issuer)
 
     @property
     def is_https(self) -> bool:
@@ -238,6 +265,7 @@ def _complaints(values: dict) -> list[str]:
         problems.append(f"{PREFIX}BASE_URL must look like https://events.example.org, without a path.")
     problems += _complaints_about_what_is_shared(values)
     problems += _complaints_about_sign_on(values)
+    problems += _complaints_about_wallets(values)
     if values.get("log_level", "INFO") not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         problems.append(f"{PREFIX}LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
     return problems
@@ -254,6 +282,23 @@ def _complaints_about_what_is_shared(values: dict) -> list[str]:
         problems.append(f"{PREFIX}FILES_ENDPOINT must begin with https: or http:.")
     if bool(values.get("files_key_id")) != bool(values.get("files_secret")):
         problems.append(f"{PREFIX}FILES_KEY_ID and {PREFIX}FILES_SECRET go together.")
+    return problems
+
+
+def _complaints_about_wallets(values: dict) -> list[str]:
+    problems = []
+    for names, files in (
+        (_APPLE_WALLET, _APPLE_WALLET),
+        (("google_wallet_issuer", "google_wallet_key"), ("google_wallet_key",)),
+    ):
+        missing = [f"{PREFIX}{name.upper()}" for name in names if not values.get(name)]
+        if 0 < len(missing) < len(names):
+            problems.append(f"Tickets for wallets also need {' and '.join(missing)}.")
+        problems += [
+            f"{PREFIX}{name.upper()}: there is no file {values[name]}."
+            for name in files
+            if values.get(name) and not Path(values[name]).is_file()
+        ]
     return problems
 
 

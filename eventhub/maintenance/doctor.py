@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from eventhub.accounts.models import Role, User
 from eventhub.audit.chain import faults_of_chain, sealed_and_erased
 from eventhub.audit.models import AuditEntry
+from eventhub.checkin import wallets
 from eventhub.clock import now
 from eventhub.config import SOURCE_ROOT, Config
 from eventhub.db import db, files, schema
@@ -29,6 +30,8 @@ LATE = timedelta(minutes=15)
 """A mail that has waited longer than this has no worker."""
 LEAST_SPACE = 500 * 2**20
 """Bytes that should be free beside the database."""
+NEARLY_OVER = timedelta(days=30)
+"""A certificate that ends sooner should be renewed."""
 ON_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -58,6 +61,7 @@ def examine(app: Flask) -> Iterator[Diagnosis]:
     yield from way_to_database(config.database_url)
     with app.app_context():
         yield from _single_sign_on(config)
+        yield from _wallets(config)
         database = _database()
         yield database
         if database.verdict != Verdict.WRONG:
@@ -150,6 +154,24 @@ def _single_sign_on(config: Config) -> Iterator[Diagnosis]:
         )
     else:
         yield _good("single sign-on", f"{config.oidc_issuer} answers, and shows its keys.")
+
+
+def _wallets(config: Config) -> Iterator[Diagnosis]:
+    if config.has_apple_wallet:
+        try:
+            ends = wallets.apple_signer(config).certificate.not_valid_after_utc
+        except (OSError, ValueError) as error:
+            yield _wrong("apple wallet", f"The certificate and its key do not serve: {error}")
+        else:
+            told = f"Passes can be signed until {ends:%Y-%m-%d}."
+            yield (_good if ends - now() > NEARLY_OVER else _warning)("apple wallet", told)
+    if config.has_google_wallet:
+        try:
+            address, _key = wallets.google_account(config)
+        except (OSError, ValueError, KeyError) as error:
+            yield _wrong("google wallet", f"The key of the service account does not serve: {error}")
+        else:
+            yield _good("google wallet", f"Tickets are signed as {address}.")
 
 
 def _database() -> Diagnosis:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, render_template, request, url_for
+from flask import current_app, flash, render_template, request, url_for
 from flask_babel import gettext as _
 
 from eventhub.agenda.queries import lets_choose
@@ -64,6 +64,8 @@ def mine(token: str):
         place_in_line=place_in_line(registration) if waits else None,
         may_change=changeable,
         has_ticket=has_ticket(registration),
+        has_apple_wallet=current_app.config["EVENTHUB"].has_apple_wallet,
+        has_google_wallet=current_app.config["EVENTHUB"].has_google_wallet,
         has_begun=is_confirmed and event.starts_at <= now(),
         is_public=event.visibility != Visibility.PRIVATE,
         online_url=event.online_url if is_confirmed and event.mode != AttendanceMode.ON_SITE else "",
