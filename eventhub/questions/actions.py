@@ -28,6 +28,7 @@ class CategoryDetails:
     description: Translated = field(default_factory=Translated)
     is_offered: bool = True
     needs_approval: bool = False
+    lets_move: bool = False
     capacity: int | None = None
 
 

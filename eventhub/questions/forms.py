@@ -57,6 +57,9 @@ class CategoryForm(Form):
     )
     needs_approval = BooleanField(_l("I decide on each registration"))
     is_offered = BooleanField(_l("People may choose it themselves"), default=True)
+    lets_move = BooleanField(
+        _l("People of other categories may ask to be moved here"), description=_l("You decide on each.")
+    )
 
     def details(self) -> CategoryDetails:
         return CategoryDetails(
@@ -65,6 +68,7 @@ class CategoryForm(Form):
             capacity=self.capacity.data,
             needs_approval=bool(self.needs_approval.data),
             is_offered=bool(self.is_offered.data),
+            lets_move=bool(self.lets_move.data),
         )
 
 

@@ -27,6 +27,8 @@ class Category(Base):
     is_offered: Mapped[bool] = mapped_column(default=True)
     """People may choose it themselves; otherwise organisers put them there."""
     needs_approval: Mapped[bool] = mapped_column(default=False)
+    lets_move: Mapped[bool] = mapped_column(default=False)
+    """Whoever takes part in another way may ask to be moved here; organisers decide."""
     capacity: Mapped[int | None]
     """How many of the places of the event it may take; None: as many as there are."""
     taken: Mapped[int] = mapped_column(default=0)

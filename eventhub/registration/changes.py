@@ -9,6 +9,7 @@ from eventhub.audit.actions import record
 from eventhub.audit.changes import HIDDEN, apply_details
 from eventhub.db import db
 from eventhub.organizations.models import Organization
+from eventhub.questions.models import Category
 from eventhub.questions.queries import sections_of
 from eventhub.questions.rules import WITH_OPTIONS, questions_of
 from eventhub.registration import mails
@@ -17,6 +18,7 @@ from eventhub.registration.answers import NO_ANSWERS, AnswerDetails, write_answe
 from eventhub.registration.details import PersonDetails
 from eventhub.registration.errors import NotAdmittedError, RegistrationStatusError
 from eventhub.registration.models import ChangeRequest, ConsentPurpose, Registration
+from eventhub.registration.moving import move
 from eventhub.registration.places import has_room_for, hold_desk
 from eventhub.registration.queries import get_change_request
 from eventhub.registration.rules import ACTIVE, Refusal, may_change
@@ -97,6 +99,8 @@ def ask_for_change(
         str(number): value for number, value in answers.values.items() if value != before.get(number)
     }
     found = db.session.get(ChangeRequest, registration.id)
+    if found is not None and "category" in found.details:
+        asked_details["category"] = found.details["category"]
     if not (asked_details or asked_answers):
         if found is not None:
             db.session.delete(found)
@@ -117,7 +121,7 @@ def approve_change(registration: Registration, *, now: datetime) -> None:
     """Change what was asked for, and tell the person.
 
     Raises:
-        NotAdmittedError, OptionFullError: it cannot be had any more.
+        NoPlaceError, NotAdmittedError, OptionFullError: it cannot be had any more.
         RegistrationNotFoundError: nothing is asked for.
         RegistrationStatusError
     """
@@ -126,6 +130,9 @@ def approve_change(registration: Registration, *, now: datetime) -> None:
     if asked.get("organization"):
         asked["organization"] = db.session.get(Organization, asked["organization"])
     names = (*DECIDED, "phone", "needs")
+    category = db.session.get(Category, asked.get("category", 0))
+    if category is not None and category.event_id == registration.event_id:
+        move(registration, category, now=now)
     details = PersonDetails(**{name: asked.get(name, getattr(registration, name)) for name in names})
     held = {each.purpose: each.wording for each in registration.consents if each.withdrawn_at is None}
     change_details(registration, details, consents=held, answers=_answers_in(request), now=now)

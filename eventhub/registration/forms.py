@@ -220,6 +220,20 @@ class ExemptionForm(Form):
         self.category.choices = _names_of(categories)
 
 
+class MoveForm(Form):
+    """In which other category somebody takes part."""
+
+    category = SelectField(_l("Category"), choices=[], coerce=number_or_none)
+
+    @classmethod
+    def among(cls, categories: Iterable[Category], registration: Registration) -> "MoveForm":
+        """The form with those of ``categories`` of which the person is not."""
+        form = cls()
+        others = [each for each in categories if each.id != registration.category_id]
+        form.category.choices = _names_of(others)[1:]
+        return form
+
+
 class LinkForm(Form):
     """Asking for one's link again."""
 

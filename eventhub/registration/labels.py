@@ -67,6 +67,7 @@ ACT_LABELS = {
     "registration:change:approve": _l("Change approved"),
     "registration:change:refuse": _l("Change refused"),
     "registration:answers:forget": _l("Answers deleted, since their time was over"),
+    "registration:category:move": _l("Moved to another category"),
     "registration:answers:edit": _l("Answers changed"),
     "registration:status:decline": _l("Declined"),
     "registration:status:cancel": _l("Cancelled"),

@@ -81,6 +81,15 @@ def take_places(desk: RegistrationDesk, wanted: Wanted) -> bool:
     return False
 
 
+def change_category(before: Category | None, after: Category) -> bool:
+    """Let a place of the event, which stays taken, count for another category, if that has one left."""
+    if not _take_of_category(after, 1):
+        return False
+    if before is not None:
+        _free_of_category(before, 1)
+    return True
+
+
 def take_next(event: Event, desk: RegistrationDesk, wanted: Wanted, now: datetime) -> bool:
     """The same for people who stand behind everybody who waits. ``desk`` is held."""
     left, number = places_left(event, desk), sum(wanted.values())

@@ -13,7 +13,7 @@ from eventhub.events.entries import place_of as whole_place_of
 from eventhub.events.models import Event
 from eventhub.events.presentation import awaits_new_dates, dates_of
 from eventhub.organizations.models import Organization
-from eventhub.questions.models import Privacy, Question, QuestionKind
+from eventhub.questions.models import Category, Privacy, Question, QuestionKind
 from eventhub.questions.presentation import words_of
 from eventhub.registration.labels import REFUSAL_TEXTS, REFUSAL_TITLES
 from eventhub.registration.models import ChangeRequest, Registration
@@ -118,9 +118,10 @@ def differences_in(
     questions: Iterable[Question],
     answers: Mapping[int, Any],
     asked_for: Organization | None,
+    category: Category | None = None,
 ) -> list[Difference]:
-    """What a request would change; ``asked_for`` is the organization that it names. Of ``questions``, those that the
-    reader may see."""
+    """What a request would change; ``asked_for`` and ``category`` are those that it names. Of ``questions``, those that
+    the reader may see."""
     registration, details = request.registration, dict(request.details)
     labels = {"name": _("Name"), "position": _("Position"), "organization_name": _("Organisation")}
     found = [
@@ -135,6 +136,12 @@ def differences_in(
     if asked_for:
         name = in_language(asked_for.name, current_language())[0]
         found.append(Difference(_("Organisation"), organization_of(registration), name))
+    if category:
+        before, after = (
+            in_language(each.name, current_language())[0] if each else ""
+            for each in (registration.category, category)
+        )
+        found.append(Difference(_("Category"), before, after))
     for each in questions:
         if str(each.id) in request.answers:
             before = words_of(each, answers.get(each.id))

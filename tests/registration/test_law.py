@@ -17,6 +17,7 @@ from eventhub.registration import actions, groups
 from eventhub.registration.actions import DeskDetails
 from eventhub.registration.exemptions import exempt, register_exempted
 from eventhub.registration.models import Registration, RegistrationDesk, RegistrationStatus
+from eventhub.registration.moving import move
 from eventhub.registration.offers import accept, accept_group, lapse_next_offer
 from eventhub.registration.queries import desk_of
 from eventhub.registration.rules import WITH_PLACE
@@ -31,7 +32,17 @@ deeds = st.one_of(
     st.tuples(st.just("group"), people),
     st.tuples(
         st.sampled_from(
-            ["confirm_group", "decline_group", "cancel_group", "accept_group", "keep", "pass", "part", "swap"]
+            [
+                "confirm_group",
+                "decline_group",
+                "cancel_group",
+                "accept_group",
+                "keep",
+                "pass",
+                "part",
+                "swap",
+                "move",
+            ]
         ),
         st.sampled_from(PEOPLE),
     ),
@@ -85,6 +96,10 @@ def _do_with_person(event: Event, deed: str, number: int) -> None:
         register_exempted(leave, details, language="en", token=new_token(), at=now())
         return
     found = db.session.query(Registration).filter_by(event_id=event.id, email=person(number).email).first()
+    if deed == "move":
+        if found:
+            move(found, media_of(event), now=now())
+        return
     if deed in GROUP_DEEDS:
         if found and found.group:
             GROUP_DEEDS[deed](found)

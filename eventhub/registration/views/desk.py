@@ -18,9 +18,9 @@ from eventhub.formats import csv, xlsx
 from eventhub.formats.cells import Sheet
 from eventhub.organizations.models import Organization
 from eventhub.questions.fields import with_questions
-from eventhub.questions.models import Privacy, Question
+from eventhub.questions.models import Category, Privacy, Question
 from eventhub.questions.presentation import counts, form_sections
-from eventhub.questions.queries import categories_of, sections_of
+from eventhub.questions.queries import categories_of, get_category, sections_of
 from eventhub.questions.rules import COUNTED, asked_of, questions_of
 from eventhub.registration import actions
 from eventhub.registration.answer_queries import answers_of, get_answer_file, values_of
@@ -35,12 +35,13 @@ from eventhub.registration.errors import (
 from eventhub.registration.exemptions import exempt
 from eventhub.registration.export import sheet_of
 from eventhub.registration.figures import count_countries, figures
-from eventhub.registration.forms import AddForm, AnswersForm, ExemptionForm, mark_full
+from eventhub.registration.forms import AddForm, AnswersForm, ExemptionForm, MoveForm, mark_full
 from eventhub.registration.group_queries import get_group, passed_over
 from eventhub.registration.labels import ACT_LABELS, CONSENT_LABELS, STATUS_LABELS
 from eventhub.registration.line_queries import place_in_line
 from eventhub.registration.links import resend_link
 from eventhub.registration.models import Registration, RegistrationStatus
+from eventhub.registration.moving import move
 from eventhub.registration.presentation import Difference, answers_in_words, differences_in, organization_of
 from eventhub.registration.queries import (
     RegistrationFilter,
@@ -131,6 +132,7 @@ def show(slug: str, registration_id: int):
         place_in_line=place_in_line(registration) if waits else None,
         consents=[(CONSENT_LABELS[each.purpose], each) for each in registration.consents],
         history=_timeline(event, registration),
+        move_form=MoveForm.among(categories_of(event), registration),
         is_changeable=may_change(event, now()),
         **_verbs(event),
     )
@@ -143,8 +145,9 @@ def _asked_change(registration: Registration, questions: Sequence[Question]) -> 
         return []
     number = change.details.get("organization")
     asked_for = db.session.get(Organization, number) if number else None
+    category = db.session.get(Category, change.details.get("category", 0))
     return differences_in(
-        change, _visible(registration.event, questions), answers_of(registration), asked_for
+        change, _visible(registration.event, questions), answers_of(registration), asked_for, category
     )
 
 
@@ -289,6 +292,24 @@ def _outcome(registration: Registration) -> str:
         RegistrationStatus.CANCELLED: _("The registration of %(name)s is cancelled.", name=registration.name),
     }
     return f"{words[registration.status]} {_('A mail is on its way.')}"
+
+
+@blueprint.post(f"{ONE}category")
+@requires(Permission.REGISTRATION_DECIDE)
+def change_category(slug: str, registration_id: int):
+    """Let somebody take part in another way."""
+    event = get_event_of(current_user, slug)
+    form = MoveForm.among(categories_of(event), get_registration(event, registration_id))
+    if form.validate():
+        try:
+            with transaction():
+                event = get_event_of(current_user, slug)
+                category = get_category(event, form.category.data or 0)
+                move(get_registration(event, registration_id), category, now=now())
+            flash(_("Saved.") + " " + _("A mail is on its way."), "success")
+        except ConflictError as error:
+            flash(str(error.message), "error")
+    return see_other("registration_desk.show", slug=slug, registration_id=registration_id)
 
 
 @blueprint.post(f"{ONE}link")

@@ -13,17 +13,25 @@ from eventhub.events.models import AttendanceMode, Visibility
 from eventhub.questions.fields import with_questions
 from eventhub.questions.models import Question, Section
 from eventhub.questions.presentation import form_sections
-from eventhub.questions.queries import sections_of
+from eventhub.questions.queries import get_category, sections_of
 from eventhub.questions.rules import asked_of, in_form, is_open_later, questions_of
 from eventhub.registration import actions, offers
 from eventhub.registration.answer_queries import answers_of, get_answer_file
 from eventhub.registration.assistants import assistant_of
 from eventhub.registration.changes import ask_for_change, change_answers, change_details
 from eventhub.registration.errors import AlreadyRegisteredError, OptionFullError, RegistrationStatusError
-from eventhub.registration.forms import AnswersForm, AssistantForm, ChangeForm, ConfirmForm, mark_full
+from eventhub.registration.forms import (
+    AnswersForm,
+    AssistantForm,
+    ChangeForm,
+    ConfirmForm,
+    MoveForm,
+    mark_full,
+)
 from eventhub.registration.labels import CONSENT_LABELS
 from eventhub.registration.line_queries import offered_together, place_in_line
 from eventhub.registration.models import Registration, RegistrationStatus
+from eventhub.registration.moving import ask_to_move, open_to
 from eventhub.registration.notices import find_notice_read
 from eventhub.registration.personal_data import archive_of
 from eventhub.registration.personal_data import erase as forget
@@ -75,6 +83,7 @@ def mine(token: str):
         answers=answers_in_words([each for each in questions_of(sections) if not each.is_internal], answers),
         assistant=assistant_of(registration),
         asks_for_change=find_change_request(registration) is not None,
+        may_move=bool(open_to(registration, now())),
         offered_to_group=len(offered_together(registration)) > 1,
         offered_until=moment_in_words(registration.offered_until, event)
         if registration.offered_until
@@ -128,6 +137,29 @@ def change(token: str):
             registration = get_own_registration(token)
     page = render_template("registration/change.html", **_frame(registration), form=form, sections=shown)
     return page, 422 if form.errors else 200
+
+
+@blueprint.route("/registrations/<token>/category/", methods=["GET", "POST"])
+@public
+def change_category(token: str):
+    """Ask to take part in another way."""
+    registration = get_own_registration(token)
+    form = MoveForm.among(open_to(registration, now()), registration)
+    if not form.validate_on_submit():
+        page = render_template("registration/category.html", **_frame(registration), form=form)
+        return page, 422 if form.errors else 200
+    try:
+        with transaction():
+            registration = get_own_registration(token)
+            category = get_category(registration.event, form.category.data or 0)
+            ask_to_move(registration, category, now=now())
+        flash(
+            _("The organisers decide on your change, and we will write to you. Your place stays yours."),
+            "success",
+        )
+    except ConflictError as error:
+        flash(str(error.message), "info")
+    return see_other("registration.mine", token=token)
 
 
 @blueprint.route("/registrations/<token>/questions/", methods=["GET", "POST"])
