@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from eventhub.db import db
@@ -13,7 +13,8 @@ from eventhub.events.queries import WITH_FACTS
 from eventhub.letters.errors import LetterNotFoundError
 from eventhub.letters.models import Costs, VisaLetter, VisaLetterStatus
 from eventhub.letters.rules import KEPT_AFTER
-from eventhub.registration.models import Registration
+from eventhub.questions.models import Question
+from eventhub.registration.models import Answer, Registration, RegistrationStatus
 
 _WITH_EVENT = joinedload(VisaLetter.registration).joinedload(Registration.event)
 _WITH_ALL = tuple(_WITH_EVENT.options(each) for each in WITH_FACTS)
@@ -29,6 +30,23 @@ def letters_of(event: Event) -> Sequence[VisaLetter]:
         .options(joinedload(VisaLetter.registration).joinedload(Registration.organization))
         .order_by(waits.desc(), VisaLetter.id.desc())
     ).all()
+
+
+def still_to_ask(event: Event) -> list[Registration]:
+    """Those with a place who said in the form that they need a letter, and have not asked for one."""
+    rows = db.session.execute(
+        select(Registration, Answer.value)
+        .join(Registration.answers)
+        .join(Answer.question)
+        .where(
+            Registration.event_id == event.id,
+            Registration.status == RegistrationStatus.CONFIRMED,
+            Question.standard == "visa_letter",
+            ~exists().where(VisaLetter.registration_id == Registration.id),
+        )
+        .order_by(Registration.name, Registration.id)
+    )
+    return [registration for registration, value in rows if value == "yes"]
 
 
 def get_letter(event: Event, letter_id: int) -> VisaLetter:

@@ -350,3 +350,13 @@ def test_a_confirmation_says_who_has_a_place_at_what(client, dina, language):
     for said in ("Dina Haddad", dina.reference):
         assert said in words
     assert client.get(own(dina, "confirmation.pdf", language)).data.startswith(b"%PDF-")
+
+
+def test_who_said_that_they_need_a_letter_is_named_until_they_ask(alice, client, event, dina):
+    asked = question(section(event), "Do you need a letter?", QuestionKind.YES_NO, standard="visa_letter")
+    with transaction():
+        registration = db.session.get_one(Registration, dina.id)
+        write_answers(registration, AnswerDetails(values={asked.id: "yes"}))
+    assert "have not asked for one" in alice.get(DESK).text
+    ask(client, dina)
+    assert "have not asked for one" not in alice.get(DESK).text

@@ -14,7 +14,7 @@ from eventhub.letters import actions, files
 from eventhub.letters.labels import STANDING_LABELS, STATUS_LABELS
 from eventhub.letters.models import Costs, VisaLetter, VisaLetterStatus
 from eventhub.letters.paper import pictures_of
-from eventhub.letters.queries import get_letter, letters_of, usual_costs
+from eventhub.letters.queries import get_letter, letters_of, still_to_ask, usual_costs
 from eventhub.letters.rules import standing_of
 from eventhub.letters.views.own import letter_download
 from eventhub.letters.visa import VisaDetails, letter_for_visa
@@ -41,6 +41,7 @@ def index(slug: str):
         "desk/letters/index.html",
         event=event,
         letters=[(each, organization_of(each.registration)) for each in letters_of(event)],
+        still_to_ask=still_to_ask(event),
         statuses=STATUS_LABELS,
         may_open=may_with(current_user, Permission.REGISTRATION_SENSITIVE, event),
     )
