@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 
 import requests
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, NullPool, create_engine, text
 
 EVENT = "manila-fair-recruitment"
 Files = Mapping[str, tuple[str, bytes, str]] | None
@@ -57,7 +57,8 @@ def _send(
 
 
 def engine_of(database: str) -> Engine:
-    return create_engine(database.replace("postgresql://", "postgresql+psycopg://"))
+    """For a question or two: no connection stays, for which a server would wait when it is to stop."""
+    return create_engine(database.replace("postgresql://", "postgresql+psycopg://"), poolclass=NullPool)
 
 
 def registered(database: str) -> dict[str, int]:

@@ -42,7 +42,7 @@ PAGES = (
     "/en/calendars/",
     "/en/releases/",
     f"/en/events/{EVENT}.ics",
-    "/en/events.ics",
+    "/en/calendars/all.ics",
     "/api/v1/events",
 )
 AT_ONCE = 16
