@@ -29,7 +29,7 @@ from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
 from eventhub.questions.fields import name_of, with_questions
 from eventhub.questions.models import Privacy, Question
-from eventhub.questions.queries import categories_of, sections_of
+from eventhub.questions.queries import categories_of, get_category, sections_of
 from eventhub.questions.rules import asked_of, questions_of
 from eventhub.registration.answer_queries import answers_of
 from eventhub.registration.changes import approve_change, change_answers, refuse_change
@@ -37,6 +37,7 @@ from eventhub.registration.exemptions import exempt
 from eventhub.registration.forms import AnswersForm, ExemptionForm
 from eventhub.registration.links import resend_link
 from eventhub.registration.models import ChangeRequest, Exemption, Registration
+from eventhub.registration.moving import move
 from eventhub.registration.queries import (
     change_requests_of,
     exemptions_of,
@@ -182,6 +183,21 @@ def approve(slug: str, registration_id: int) -> Response:
 def refuse(slug: str, registration_id: int) -> Response:
     """Leave everything as it is, and tell them."""
     return decide(slug, registration_id, lambda registration, **_now: refuse_change(registration))
+
+
+class CategoryChoice(Body):
+    category = fields.Number(1, required=True, metadata={"description": "Number of the category."})
+
+
+@area.write(f"{REGISTRATION}/category", takes=CategoryChoice, gives=RegistrationSchema)
+@requires(Permission.REGISTRATION_DECIDE)
+def change_person_category(body: dict[str, Any], slug: str, registration_id: int) -> Response:
+    """Let somebody take part in another way; they are told."""
+
+    def into_it(registration: Registration, **at: Any) -> None:
+        move(registration, get_category(registration.event, body["category"]), **at)
+
+    return decide(slug, registration_id, into_it)
 
 
 @area.write(f"{REGISTRATION}/link", gives=RegistrationSchema)

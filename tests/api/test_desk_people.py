@@ -1,19 +1,24 @@
 """Registrations, nominations, mails and users by the API."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from eventhub.accounts.models import Role
+from eventhub.accounts.permissions import Permission
 from eventhub.clock import now
-from eventhub.db import db
+from eventhub.db import db, transaction
+from eventhub.letters import actions as letters
+from eventhub.letters.visa import VisaDetails
 from eventhub.outbox.models import Delivery, OutboxMessage
+from eventhub.registration.details import DeskDetails
 from tests.api.cast import Program, faults_of, program_of
 from tests.delegations.cast import ask as ask_by_hand
 from tests.delegations.cast import make_asked_workshop, nominate, send
 from tests.people import ALICE, EVE
 from tests.polls.cast import NO, YES, answer, make_asking_draft, open_poll
 from tests.registration.cast import mails_to, make_workshop, register
+from tests.registration.test_groups import together
 from tests.website.cast import make_office
 
 PATH = "/desk/events/workshop"
@@ -183,3 +188,37 @@ def test_the_media_list_is_read_by_who_may(client, alice):
     assert alice.get("/desk/media-contacts").json == {"items": [], "next": None}
     viewer = program_of(client, EVE, role=Role.VIEWER)
     assert viewer.get("/desk/media-contacts").status_code == 403
+
+
+def test_a_group_is_decided_on_as_one(alice):
+    group = together(make_workshop(capacity=1, desk=DeskDetails(group_size=5)), 0, 1)
+    one = f"{PATH}/registrations/groups/{group.id}"
+    assert [each["status"] for each in alice.get(one).json["members"]] == ["waitlisted"] * 2
+    assert alice.post(f"{one}/keep").json["keeps_places"]
+    assert not alice.post(f"{one}/part").json["is_together"]
+    assert {each["status"] for each in alice.post(f"{one}/cancel").json["members"]} == {"cancelled"}
+    assert alice.post(f"{one}/promote").status_code == 404
+    assert len(alice.get(f"{PATH}/registrations/groups").json["items"]) == 1
+
+
+def test_a_letter_for_a_visa_is_issued_and_withdrawn_and_its_words_are_told_in_confidence(client, alice):
+    event = make_workshop()
+    days = {"born_on": date(1984, 5, 17), "expires_on": event.last_day + timedelta(days=365)}
+    stay = {"arrives_on": event.first_day, "leaves_on": event.last_day}
+    words = {"surname": "HADDAD", "given_names": "Dina", "number": "K1234567", "nationality": "LB"}
+    details = VisaDetails(**words, **days, **stay, embassy="Embassy of China", embassy_city="Beirut")
+    registration = register(event)
+    with transaction():
+        asked = letters.ask(registration, details, language="en", now=now()).id
+    one = f"{PATH}/letters/{asked}"
+    assert alice.get(f"{one}/letter.pdf").status_code == 404
+    issued = alice.post(f"{one}/issue", {"costs": "own"})
+    assert (issued.status_code, issued.json["status"]) == (200, "issued"), issued.text
+    assert "K1234567" not in issued.text
+    assert alice.get(f"{one}/letter.pdf").data[:4] == b"%PDF"
+    registrar = program_of(client, EVE, Permission.REGISTRATION_VIEW, Permission.REGISTRATION_DECIDE)
+    assert registrar.get(one).status_code == 200
+    assert registrar.get(f"{one}/letter.pdf").status_code == 403
+    assert alice.post(f"{one}/decline", {"reason": "Late."}).status_code == 409
+    assert "/reason" in faults_of(alice.post(f"{one}/withdraw", {"reason": " "}))
+    assert alice.post(f"{one}/withdraw", {"reason": "A slip."}).json["status"] == "withdrawn"

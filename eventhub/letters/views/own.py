@@ -11,10 +11,9 @@ from eventhub.errors import ConflictError
 from eventhub.events.models import Visibility
 from eventhub.letters import actions, confirmation, files
 from eventhub.letters.errors import LetterNotFoundError
+from eventhub.letters.issued import issued_file
 from eventhub.letters.labels import STANDING_LABELS, STANDING_TONES
-from eventhub.letters.letter import letter_kept
 from eventhub.letters.models import VisaLetter, VisaLetterStatus
-from eventhub.letters.paper import pictures_of
 from eventhub.letters.queries import find_by_number, find_latest
 from eventhub.letters.rules import KEPT_AFTER, Standing, has_place, may_ask, standing_of
 from eventhub.letters.visa import VisaDetails, reference_of, slug_of
@@ -93,12 +92,7 @@ def letter_download(letter: VisaLetter, suffix: str):
     Raises:
         LetterNotFoundError: it was forgotten, or never issued.
     """
-    if letter.words is None or letter.reference is None or letter.decided_at is None:
-        raise LetterNotFoundError
-    content = files.write(
-        letter_kept(letter.words), pictures_of(letter.letterhead), suffix, modified=letter.decided_at
-    )
-    name = f"letter-{slug_of(letter.reference)}.{suffix}"
+    content, name = issued_file(letter, suffix)
     return download(content, filename=name, media_type=files.FORMATS[suffix])
 
 
