@@ -20,7 +20,7 @@ endef
 sorry = echo "Packages could not be installed: see $(VENV)/install.log, check the network, type the same again."; exit 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test test-browser check bench bench-growth rehearsal soak lock messages clean
+.PHONY: help demo install test test-browser check bench bench-growth attack rehearsal soak lock messages clean
 
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -51,6 +51,9 @@ bench: $(VENV)/development.stamp ## Measure requests as a ratio to a bare Flask 
 
 bench-growth: $(VENV)/development.stamp ## Measure how requests grow with up to 100 000 events and a million registrations
 	@$(BIN)/python -m bench.growth
+
+attack: $(VENV)/development.stamp ## Attack every page, form and secret link of the demo with all payloads; takes minutes
+	@ATTACK=full $(BIN)/pytest -q tests/everywhere/test_attack.py
 
 rehearsal: $(VENV)/development.stamp ## Register people on one host, then on two, while every process is killed; Linux with nginx only
 	@$(BIN)/python -m bench.rehearsal

@@ -75,6 +75,11 @@ class Config:
         "development and tests only.",
         default=False,
     )
+    outgoing_hosts: tuple[str, ...] = setting(
+        "The only hosts to which addresses that users enter may lead, separated by commas; `.example.org` stands for "
+        "all below it. Without any, every public one.",
+        default=(),
+    )
     files_url: str = setting(
         "s3://bucket/prefix of an S3-compatible store for files that people send; without it the database holds them.",
         default="",

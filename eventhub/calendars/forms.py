@@ -51,11 +51,12 @@ class FeedForm(Form):
         self.office_id.choices = choices([("", "—"), *named])
 
     def validate_office_id(self, field: Any) -> None:
-        if self.chosen_kind == FeedKind.OFFICE and not field.data:
+        # The kind itself may be none that there is.
+        if self.kind.data == FeedKind.OFFICE and not field.data:
             raise ValidationError(_l("Choose an office."))
 
     def validate_organization(self, field: Any) -> None:
-        if self.chosen_kind == FeedKind.ORGANIZATION and not field.data:
+        if self.kind.data == FeedKind.ORGANIZATION and not field.data:
             raise ValidationError(_l("Name the organisation."))
 
     @property

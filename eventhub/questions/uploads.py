@@ -1,4 +1,4 @@
-"""Files that people send: known by what is in them, whatever they are called."""
+"""Files that people send: known by what is in them, whatever they are called. Pictures are written anew."""
 
 from contextlib import closing
 from dataclasses import dataclass
@@ -9,11 +9,15 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage
 from wtforms import ValidationError
 
+from eventhub.formats.errors import InvalidPictureError
+from eventhub.formats.pictures import without_metadata
+
 LARGEST = 5 * 2**20
 """Bytes. A scan of two pages by a telephone has less."""
 LARGEST_REQUEST = 4 * LARGEST
+PDF = "application/pdf"
 SIGNATURES = {
-    "application/pdf": (b"%PDF-", ".pdf"),
+    PDF: (b"%PDF-", ".pdf"),
     "image/png": (b"\x89PNG\r\n\x1a\n", ".png"),
     "image/jpeg": (b"\xff\xd8\xff", ".jpg"),
 }
@@ -53,6 +57,13 @@ def read_upload(storage: FileStorage) -> Upload:
     kind = media_type_of(content)
     if kind is None:
         raise ValidationError(_l("Send a PDF, or a picture as PNG or JPEG. This file is none of these."))
+    if kind != PDF:
+        try:
+            content = without_metadata(content)
+        except InvalidPictureError as error:
+            raise ValidationError(
+                _l("Send a PDF, or a picture as PNG or JPEG. This file is none of these.")
+            ) from error
     name = PurePosixPath((storage.filename or "").replace("\\", "/")).name
     stem = "".join(char for char in PurePosixPath(name).stem if char.isprintable())[:80] or "file"
     return Upload(stem + SIGNATURES[kind][1], kind, content)

@@ -10,7 +10,7 @@ it as well, and its word opens no other inner host.
 
 import ipaddress
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -29,6 +29,7 @@ from eventhub.formats.errors import InvalidLinkError
 from eventhub.formats.links import absolute_link
 from eventhub.web.outgoing_errors import (
     AddressRefusedError,
+    HostRefusedError,
     TooLargeError,
     TooManyRedirectsError,
     TooSlowError,
@@ -206,12 +207,14 @@ class _Exchange:
         raise UnreachableError from failure
 
     def _addresses(self, host: str, port: int) -> list[Address]:
+        is_trusted = bool(self.trusted_host) and host.strip("[]") == self.trusted_host
+        if not is_trusted and not is_named(host.strip("[]"), self.config.outgoing_hosts):
+            raise HostRefusedError
         try:
             found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise UnreachableError from error
         addresses = [ipaddress.ip_address(str(each[4][0])) for each in found]
-        is_trusted = bool(self.trusted_host) and host.strip("[]") == self.trusted_host
         if not is_trusted and not all(self._may_be_asked(address) for address in addresses):
             raise AddressRefusedError
         return addresses
@@ -224,6 +227,12 @@ class _Exchange:
         for line in self.lines:
             with suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
+
+
+def is_named(host: str, allowed: Sequence[str]) -> bool:
+    """Whether an administrator allows this host: all, if they named none; one that begins with a dot allows what is
+    below it."""
+    return not allowed or any(host == each or (each[:1] == "." and host.endswith(each)) for each in allowed)
 
 
 class _GuardedHttp(HTTPConnection):

@@ -16,6 +16,10 @@ class AddressRefusedError(OutgoingError):
     )
 
 
+class HostRefusedError(AddressRefusedError):
+    message = _l("The administrators of this site have not allowed requests to this server.")
+
+
 class UnreachableError(OutgoingError):
     message = _l("The server at this address cannot be reached, or does not speak HTTP properly.")
 

@@ -51,6 +51,14 @@ def test_interpretation_entered_by_two_at_once_is_not_lost(alice):
     assert (answer.status_code, session.floor_language) == (422, "zh")
 
 
+def test_an_item_that_somebody_has_taken_out_meanwhile_is_left_out(alice):
+    event = draft_of_alice(working_languages=["zh", "en"])
+    add_session(event, 9)
+    gone = filled(alice, LANGUAGES, rows__0__number="999999999999", rows__0__floor="none that there is")
+    answer = alice.post(LANGUAGES, data=gone)
+    assert (answer.status_code, "999999999999" in answer.text) == (422, False)
+
+
 def write_minutes(visitor, session, **more):
     path = f"{AGENDA}{session.id}/minutes"
     sent = filled(visitor, path, **{"text__en": "The ministry presented the plan.", **more})

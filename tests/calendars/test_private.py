@@ -223,6 +223,7 @@ def test_at_the_desk_a_person_makes_names_sees_and_ends_addresses(client, organi
         ({"kind": "looked_after"}, 422),
         ({"name": "x"}, 422),
         ({"name": "x", "kind": "registrations"}, 422),
+        ({"name": "x", "kind": "none that there is"}, 422),
         ({"name": "x", "kind": "office"}, 422),
         ({"name": "x", "kind": "organization"}, 422),
         ({"name": "x", "kind": "organization", "organization": "nobody"}, 422),

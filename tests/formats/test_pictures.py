@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from eventhub.formats.errors import InvalidPictureError
-from eventhub.formats.pictures import LARGEST, LONGEST_SIDE, written_anew
+from eventhub.formats.pictures import LARGEST, LONGEST_SIDE, without_metadata, written_anew
 
 
 def picture(width: int, height: int, kind: str = "PNG", **options) -> bytes:
@@ -48,6 +48,18 @@ def test_what_the_file_says_besides_is_gone_and_the_picture_stands_upright():
     assert b"Dina" not in kept
 
 
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_scan_keeps_format_and_size_and_loses_what_the_file_says_besides(kind):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x013B] = "Dina Haddad"
+    kept = without_metadata(picture(1400, 700, kind, exif=exif) + b"<script>alert(1)</script>")
+    assert (opened(kept).format, opened(kept).size) == (kind, (700, 1400))
+    assert b"Dina" not in kept
+    assert b"script" not in kept
+
+
+@pytest.mark.parametrize("change", [written_anew, without_metadata])
 @pytest.mark.parametrize(
     "content",
     [
@@ -58,9 +70,9 @@ def test_what_the_file_says_besides_is_gone_and_the_picture_stands_upright():
         b"GIF89a" + b"\0" * 40,
     ],
 )
-def test_what_is_no_picture_is_refused(content):
+def test_what_is_no_picture_is_refused(change, content):
     with pytest.raises(InvalidPictureError):
-        written_anew(content)
+        change(content)
 
 
 def test_a_small_file_that_unfolds_to_a_huge_picture_is_refused():

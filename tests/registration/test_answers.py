@@ -178,7 +178,10 @@ def a_file(content: bytes, name: str = "passport.pdf") -> tuple:
     return io.BytesIO(content), name
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 a Word file", b"<script>alert(1)</script>", b"", b"MZ\x90"])
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04 a Word file", b"<script>alert(1)</script>", b"", b"MZ\x90", b"\x89PNG\r\n\x1a\n<script>"],
+)
 def test_a_file_is_known_by_its_content_whatever_its_name_says(client, workshop, content):
     asked = question(section(workshop), "Your CV", QuestionKind.FILE)
     answer = send(client, workshop, **{f"q{asked.id}": a_file(content)})

@@ -3,14 +3,16 @@
 import ipaddress
 import socket
 import time
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
 
 from eventhub.web import outgoing
-from eventhub.web.outgoing import Limits, is_public
+from eventhub.web.outgoing import Limits, is_named, is_public
 from eventhub.web.outgoing_errors import (
     AddressRefusedError,
+    HostRefusedError,
     OutgoingError,
     TooLargeError,
     TooManyRedirectsError,
@@ -224,3 +226,23 @@ def test_a_host_that_the_administrator_has_named_may_be_an_inner_one_and_opens_n
     elsewhere = server.leads("/away", there.replace("127.0.0.1", "localhost"))
     with pytest.raises(AddressRefusedError):
         outgoing.get(elsewhere, trusted_host="127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("allowed", "is_asked"),
+    [((), True), (("127.0.0.1",), True), (("hooks.example.org", ".0.0.1"), True), (("example.org",), False)],
+)
+def test_where_administrators_name_hosts_no_other_one_is_asked(app, to_loopback, server, allowed, is_asked):
+    app.config["EVENTHUB"] = replace(app.config["EVENTHUB"], outgoing_hosts=allowed)
+    with nullcontext() if is_asked else pytest.raises(HostRefusedError):
+        outgoing.get(server.gives("/", b"here"))
+
+
+def test_what_stands_below_a_name_does_not_end_in_it_by_chance():
+    assert [
+        is_named(host, (".example.org",)) for host in ("a.example.org", "notexample.org", "example.org")
+    ] == [
+        True,
+        False,
+        False,
+    ]
