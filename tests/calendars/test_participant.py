@@ -99,3 +99,9 @@ def test_a_wrong_link_makes_nothing(client):
 
 def test_the_page_of_a_registration_leads_there(client, mine):
     assert f"/registrations/{mine.token}/calendar/" in client.get(f"/en/registrations/{mine.token}/").text
+
+
+def test_who_comes_back_to_the_page_reads_since_when_there_is_an_address(client, mine):
+    make_address(client, mine)
+    page = client.get(f"/en/registrations/{mine.token}/calendar/")
+    assert (page.status_code, "Make a new address" in page.text) == (200, True)
