@@ -20,6 +20,8 @@ typst = Deferred("typst")
 PDF_TYPE = "application/pdf"
 PNG_TYPE = "image/png"
 FONT_PACKAGES = ("fontpkg_noto_sans", "fontpkg_ibm_plex_sans_arabic", "manimgx_fonts_cjk")
+NO_FACE = "could not be displayed with font"
+"""What typst says of a letter that is in no font. Somebody's name may be written in any script."""
 _TEMPLATES = SOURCE_ROOT / "templates" / "documents"
 
 
@@ -27,9 +29,16 @@ def pdf(template: str, data: Mapping[str, Any], *, modified: datetime) -> bytes:
     """A tagged PDF (PDF/UA-1, ISO 14289-1): its text can be copied, searched and read aloud in all six scripts.
 
     ``template`` names a file of ``templates/documents`` without its ending; ``data`` is what JSON can carry, with
-    ``language`` and ``title`` among it; ``modified`` is aware.
+    ``language`` and ``title`` among it; ``modified`` is aware. A letter that no face here has is a box on paper; its
+    document is tagged all the same, but cannot be called PDF/UA.
     """
-    return _compiled(template, data, format="pdf", pdf_standards="ua-1", timestamp=int(modified.timestamp()))
+    options = {"format": "pdf", "timestamp": int(modified.timestamp())}
+    try:
+        return _compiled(template, data, **options, pdf_standards="ua-1")
+    except typst.TypstError as error:
+        if NO_FACE not in str(error):
+            raise
+        return _compiled(template, data, **options)
 
 
 def png(template: str, data: Mapping[str, Any] | None = None, *, pixels_per_inch: float = 72) -> bytes:

@@ -158,6 +158,17 @@ def test_pdf_can_be_searched_and_read_aloud_in_every_script(client, code, wordin
     assert Counter("".join(wording.body.split())) <= found
 
 
+@pytest.mark.parametrize("typed", ["สวัสดี", "ግእዝ", "שלום", "\N{GRINNING FACE}"])
+def test_letters_that_no_font_has_do_not_cost_the_pdf(client, typed):
+    release = newsroom.make_release()
+    newsroom.rewrite(release, "en", Wording(f"Hello {typed}", f"Nairobi – {typed}, said all who came."))
+    answer = client.get(f"/en/releases/{release.slug}.pdf")
+    assert answer.status_code == 200
+    reader = PdfReader(io.BytesIO(answer.data))
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert "said all who came" in reader.pages[0].extract_text()
+
+
 def test_pdf_of_a_long_release_numbers_its_pages(client):
     release = newsroom.make_release()
     newsroom.rewrite(release, "en", Wording("Long", "\n\n".join(["A sentence of some length. " * 12] * 30)))
