@@ -40,6 +40,7 @@ WORDS = {
     "event:delegation:keep": _l("Kept places for an organisation"),
     "event:delegation:release": _l("Released the places of an organisation"),
     "event:delegation:remind": _l("Reminded an organisation"),
+    "event:delegation:write": _l("Wrote the letter to an organisation anew"),
     "event:delegation:call_off": _l("Took a request for nominations back"),
     "event:delegation:nominate": _l("An organisation named people"),
     "event:delegation:withdraw": _l("An organisation withdrew somebody"),

@@ -78,6 +78,14 @@ ACT_LABELS = {
     "registration:attendance:undo": _l("Check-in undone"),
     "registration:certificate:issue": _l("Certificate of attendance issued"),
     "registration:certificate:revoke": _l("Certificate of attendance revoked"),
+    "registration:visa_letter:ask": _l("Asked for a letter of invitation"),
+    "registration:visa_letter:change": _l("Changed the request for a letter of invitation"),
+    "registration:visa_letter:issue": _l("Letter of invitation issued"),
+    "registration:visa_letter:decline": _l("Letter of invitation declined"),
+    "registration:visa_letter:withdraw": _l("Letter of invitation withdrawn"),
+    "registration:visa_letter:forget": _l(
+        "Passport of the letter of invitation deleted, since its time was over"
+    ),
     "registration:details:edit": _l("Details changed"),
 }
 """What the audit trail tells of a registration."""
