@@ -63,7 +63,7 @@ def _participant(registration: Registration) -> Addressee:
     return Addressee(registration.name, registration.email, registration.language, registration=registration)
 
 
-def _people(query: Select[Any], mailing: Mailing) -> Select[Any]:
+def _people(query: Select[*tuple[Any, ...]], mailing: Mailing) -> Select[*tuple[Any, ...]]:
     """Of registrations, those whom the mailing is for."""
     return query.where(
         Registration.event_id == mailing.event_id, Registration.erased_at.is_(None), *_narrowing(mailing)

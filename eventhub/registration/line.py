@@ -5,7 +5,6 @@ places is passed over by those behind it whom the places suffice for, and keeps 
 otherwise for a group; then free places are kept for it until there are enough.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,8 +44,7 @@ class Free:
     def without(self, needs: Needs) -> "Free":
         """What is left for others when ``needs`` are kept."""
         left = None if self.of_event is None else self.of_event - sum(needs.values())
-        kept = Counter(self.of_category)
-        kept.subtract({key: number for key, number in needs.items() if key in self.of_category})
+        kept = {key: number - needs.get(key, 0) for key, number in self.of_category.items()}
         return Free(left, kept)
 
 
