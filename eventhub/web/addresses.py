@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 from flask import Flask
-from werkzeug.routing import IntegerConverter, Map, Rule
+from werkzeug.exceptions import NotFound
+from werkzeug.routing import IntegerConverter, Map, Rule, ValidationError
 
 LARGEST = 2**31 - 1
 """The largest key that a row of the database can have."""
@@ -16,6 +17,13 @@ class RowNumber(IntegerConverter):
 
     def __init__(self, map: Map, *args: Any, **keywords: Any) -> None:  # noqa: A002 - its name in Werkzeug
         super().__init__(map, *args, **{"max": LARGEST, **keywords})
+
+    def to_python(self, value: str) -> int:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            # Werkzeug would say that the method is not allowed where another one has the same address.
+            raise NotFound from None
 
 
 class LateRule(Rule):
