@@ -73,7 +73,7 @@ def main() -> None:
 
 
 def _say(what: str) -> None:
-    print(f"{datetime.now():%H:%M:%S}  {what}", file=sys.stderr)  # noqa: DTZ005 - for whoever sits before it
+    print(f"{datetime.now().astimezone():%H:%M:%S}  {what}", file=sys.stderr)
 
 
 @dataclass(frozen=True)

@@ -82,8 +82,12 @@ class Errand:
             return
         wait(lambda: any(address in each for each in site.mail_server.recipients))
         [mail] = [each for each in site.mail_server.messages if address in each["To"]]
-        words = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
-        own = re.findall(r"/en/registrations/[\w-]+/", words)[0]
+        [own] = {
+            found
+            for part in mail.walk()
+            if part.get_content_type() == "text/plain"
+            for found in re.findall(r"/en/registrations/[\w-]+/", part.get_content())
+        }
         for port in (*site.ports, None):
             file = site.ask(port, f"{own}files/{site.question}")
             if file.content != WRITTEN:
@@ -127,12 +131,14 @@ class Errand:
 
     def _limit(self) -> Iterator[str]:
         """Requests of both hosts count together."""
-        left = [
-            int(re.search(r"r=(\d+)", self._api(port, "GET", "/desk/me").headers["RateLimit"])[1])  # type: ignore[index]
-            for port in (self._one, self._other, self._one, self._other)
-        ]
+        left = [self._left(port) for port in (self._one, self._other, self._one, self._other)]
         if sorted(left, reverse=True) != left or len(set(left)) < len(left):
             yield f"the limit counts for each host alone: {left}"
+
+    def _left(self, port: int) -> int:
+        """Requests that the token still has (``r`` of the header RateLimit)."""
+        told = self._api(port, "GET", "/desk/me").headers["RateLimit"]
+        return int(told.partition("r=")[2].partition(";")[0])
 
     def _api(self, port: int, method: str, path: str, body: Any = None) -> requests.Response:
         answer = api(self._site, port, method, path, body)

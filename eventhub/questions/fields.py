@@ -23,6 +23,7 @@ from wtforms import Form as PlainForm
 from wtforms.fields.choices import SelectChoice  # pyright: ignore - newer than the type stubs
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
+from eventhub.clock import now
 from eventhub.organizations.search import full_name, suggested_organizations
 from eventhub.questions.labels import PASSPORT_LABELS, YES_NO_LABELS
 from eventhub.questions.models import Option, Question, QuestionKind
@@ -87,7 +88,7 @@ class PassportForm(PlainForm):
     expires_on = DateField(PASSPORT_LABELS["expires_on"], [Optional()])
 
     def validate_born_on(self, field: DateField) -> None:
-        if field.data and not BORN_AFTER < field.data.year <= date.today().year:  # noqa: DTZ011 - by a year
+        if field.data and not BORN_AFTER < field.data.year <= now().year:
             raise ValidationError(_l("Write the year in four digits."))
 
     def validate_expires_on(self, field: DateField) -> None:
