@@ -18,7 +18,7 @@ from eventhub.registration.line_queries import place_in_line
 from eventhub.registration.models import Group, RegistrationStatus
 from eventhub.registration.queries import desk_of
 from eventhub.registration.rules import ACTIVE, MAY_BE_CONFIRMED, MAY_BE_DECLINED, may_change, places_left
-from eventhub.registration.views.desk import ALL, blueprint
+from eventhub.registration.views.desk_one import ALL, blueprint
 from eventhub.web.access import requires
 from eventhub.web.responses import see_other
 
