@@ -183,8 +183,8 @@ class ChangeForm(QuestionsForm, PersonForm):
         return {**kept, **self.consents()}
 
 
-class AssistantForm(Form):
-    """Who comes along as a personal assistant."""
+class SomebodyForm(Form):
+    """Somebody whom another person registers, such as a personal assistant."""
 
     name = StringField(
         _l("Name"),

@@ -16,7 +16,7 @@ from eventhub.questions.models import Question, QuestionKind
 from eventhub.questions.rules import in_form
 from eventhub.registration.details import RegistrationDetails
 from eventhub.registration.fields import OrganizationNameField
-from eventhub.registration.forms import PersonForm, answers_in
+from eventhub.registration.forms import PersonForm, SomebodyForm, answers_in
 from eventhub.registration.labels import GROUP_WORDING
 from eventhub.registration.models import ConsentPurpose
 from eventhub.tokens import new_token
@@ -68,7 +68,7 @@ class GroupForm(TableFields, Form):
         return {"organization": organization, "organization_name": name, "country": self.country.data}
 
 
-class MemberForm(QuestionsForm, PersonForm):
+class MemberForm(SomebodyForm, QuestionsForm, PersonForm):
     """One of those who are registered together. Consents are for the person to give."""
 
     organization = None
@@ -76,20 +76,6 @@ class MemberForm(QuestionsForm, PersonForm):
     consent_participant_list = None
     consent_photographs = None
     consent_future_events = None
-    name = StringField(
-        _l("Name"),
-        [DataRequired(_l("Write the name.")), Length(max=200), no_link],
-        filters=[single_line],
-        description=_l("As it shall stand on the badge."),
-        render_kw={"dir": "auto", "autocomplete": "off"},
-    )
-    email = EmailField(
-        _l("E-mail address"),
-        [DataRequired(_l("Write the e-mail address.")), Length(max=254), mail_address],
-        description=_l("The person’s own: the confirmation and their link go there."),
-        render_kw={"dir": "ltr", "autocomplete": "off", "inputmode": "email"},
-    )
-
     needs = TextAreaField(
         _l("What to prepare"),
         [Length(max=2000)],

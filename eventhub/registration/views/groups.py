@@ -25,10 +25,9 @@ from eventhub.registration.form_keys import token_of_form
 from eventhub.registration.forms import mark_full
 from eventhub.registration.group_forms import AT_FIRST, GroupForm, People, asked_for_others, is_empty
 from eventhub.registration.groups import Contact
-from eventhub.registration.presentation import box, facts_of
 from eventhub.registration.privacy import notice_of
-from eventhub.registration.queries import find_desk, state_for_public
-from eventhub.registration.views.public import blueprint, offered_category
+from eventhub.registration.queries import find_desk
+from eventhub.registration.views.public import blueprint, offered_category, what_to_register_for
 from eventhub.text.lists import enumerated
 from eventhub.tokens import new_token
 from eventhub.web.access import public
@@ -153,19 +152,12 @@ def tell_known(names: list[str]) -> None:
 
 
 def _page(slug: str, key: str | None, form: GroupForm, people: People, sections, most: int, status: int):
-    event = get_readable_event(slug, WITH_OFFICE)
-    category = offered_category(event, key) if key else None
-    state = state_for_public(event, now(), category)
     return render_template(
         "registration/group_form.html",
-        event=event,
-        facts=facts_of(event),
-        state=state,
-        box=box(event, state),
+        **what_to_register_for(slug, key),
         form=form,
         people=people.forms,
         columns=people.columns(),
         most=most,
         sections=sections,
-        category=category,
     ), status

@@ -22,10 +22,10 @@ from eventhub.registration.changes import ask_for_change, change_answers, change
 from eventhub.registration.errors import AlreadyRegisteredError, OptionFullError, RegistrationStatusError
 from eventhub.registration.forms import (
     AnswersForm,
-    AssistantForm,
     ChangeForm,
     ConfirmForm,
     MoveForm,
+    SomebodyForm,
     mark_full,
 )
 from eventhub.registration.labels import CONSENT_LABELS
@@ -211,7 +211,7 @@ def accept(token: str):
 def assistant(token: str):
     """Bring a personal assistant along."""
     registration = get_own_registration(token)
-    form = AssistantForm()
+    form = SomebodyForm()
     if form.validate_on_submit():
         details = {"name": form.name.data or "", "email": form.email.data or ""}
         try:

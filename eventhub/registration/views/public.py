@@ -177,21 +177,29 @@ def register_exempted(token: str):
 def _register_page(
     sections: list[FormSection], form: RegistrationForm, slug: str, key: str | None, status: int
 ):
+    common = what_to_register_for(slug, key)
+    return render_template(
+        "registration/register.html",
+        **common,
+        form=form,
+        sections=sections,
+        takes_groups=takes_groups(common["event"]),
+        link_form=LinkForm(None, prefix="link"),
+    ), status
+
+
+def what_to_register_for(slug: str, key: str | None) -> dict[str, Any]:
+    """What every page on which people register shows of the event, and of the category of this key."""
     event = get_readable_event(slug, WITH_OFFICE)
     category = offered_category(event, key) if key else None
     state = state_for_public(event, now(), category)
-    return render_template(
-        "registration/register.html",
-        event=event,
-        facts=facts_of(event),
-        state=state,
-        box=box(event, state),
-        form=form,
-        sections=sections,
-        category=category,
-        takes_groups=takes_groups(event),
-        link_form=LinkForm(None, prefix="link"),
-    ), status
+    return {
+        "event": event,
+        "facts": facts_of(event),
+        "state": state,
+        "box": box(event, state),
+        "category": category,
+    }
 
 
 @blueprint.post("/events/<slug>/register/link")
