@@ -93,6 +93,8 @@ def test_what_is_wrong_is_said_beside_its_field_and_nobody_is_registered(client,
     wrong = sheet_of(0, 1) | {"p1-email": "nobody"}
     page = client.post(PAGE, data=wrong)
     assert (page.status_code, 'id="p1-email-error"' in page.text) == (422, True)
+    # On a phone the field is far below what one sees first.
+    assert re.search(r'<a href="#p1-email">Person 2 – E-mail address: ', page.text)
     twice = sheet_of(0, 0)
     assert 'id="p1-email-error"' in client.post(PAGE, data=twice).text
     assert 'id="agrees-error"' in client.post(PAGE, data=sheet_of(0, agrees="")).text
