@@ -155,7 +155,7 @@ def counted(event: Event, category: Category | None = None) -> list[Registration
     return [each for each in found if not each.is_extra and (category is None or each.category == category)]
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(capacity=st.one_of(st.none(), st.integers(0, 3)), happens=st.lists(deeds, max_size=14))
 def test_places_taken_are_people_confirmed_and_never_more_than_there_are(app, capacity, happens):
     for each in db.session.query(Event).all():
