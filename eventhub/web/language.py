@@ -1,11 +1,13 @@
 """The language of a request: first in the path of public pages, by preference everywhere else."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import force_locale, get_locale
+from flask import Flask, current_app, g, has_app_context, has_request_context, request
+from flask_babel import force_locale, get_locale, get_translations
 from flask_login import current_user
 from werkzeug.routing import AnyConverter
 
@@ -17,13 +19,31 @@ DEFAULT = "en"
 
 def current_language() -> str:
     """Code of the language in which this request is answered, or this mail written (see ``in_language``)."""
-    locale = get_locale()
-    return locale.language if locale else DEFAULT
+    # Asked hundreds of times for one page: what flask_babel looks up each time is kept for the request.
+    try:
+        return g.current_language
+    except (AttributeError, RuntimeError):
+        locale = get_locale()
+    code = locale.language if locale else DEFAULT
+    if has_app_context():
+        g.current_language = code
+    return code
 
 
-def in_language(code: str):
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
     """A context in which texts are written in language ``code``: for mails and stored renderings."""
-    return force_locale(code)
+    if not has_app_context():
+        yield
+        return
+    before = g.pop("current_language", None)
+    try:
+        with force_locale(code):
+            yield
+    finally:
+        g.pop("current_language", None)
+        if before:
+            g.current_language = before
 
 
 def _select() -> str:
@@ -63,6 +83,7 @@ def init_app(app: Flask, translations: Path) -> None:
 
     app.url_map.converters["lang"] = LanguageConverter
     babel.init_app(app, locale_selector=_select, default_translation_directories=str(translations))
+    _translate_templates(app)
 
     @app.url_value_preprocessor
     def take(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -80,3 +101,23 @@ def init_app(app: Flask, translations: Path) -> None:
         return {"language": code, "direction": direction(code), "languages": LANGUAGES}
 
     app.jinja_env.globals.update(alternates=alternates, absolute_url=absolute_url)
+
+
+def _translate_templates(app: Flask) -> None:
+    """Give templates the words of the current language, found at once where flask_babel goes a long way for each."""
+    catalogues: dict[str, Any] = {}
+
+    def words() -> Any:
+        code = current_language()
+        if code not in catalogues:
+            catalogues[code] = get_translations()
+        return catalogues[code]
+
+    environment: Any = app.jinja_env
+    environment.install_gettext_callables(
+        gettext=lambda text: words().ugettext(text),
+        ngettext=lambda one, many, number: words().ungettext(one, many, number),
+        pgettext=lambda context, text: words().upgettext(context, text),
+        npgettext=lambda context, one, many, number: words().unpgettext(context, one, many, number),
+        newstyle=True,
+    )
