@@ -8,6 +8,7 @@ LOCK := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --
 	--custom-compile-command 'make lock'
 CATALOGUES := $(wildcard eventhub/translations/*/LC_MESSAGES/messages.po)
 CODE := eventhub tests bench scripts typings migrations/env.py wsgi.py
+OF_THE_SOURCE := $(patsubst %,tests/everywhere/test_%.py,floors templates catalogues routes locks migrations)
 
 # Where this is set, each of the many processes that tests start would compile all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -37,14 +38,14 @@ test: $(VENV)/development.stamp ## Run all tests but those of the browser, on SQ
 
 test-browser: $(VENV)/development.stamp ## Run the tests that need Debian's chromium
 	@sh scripts/chromium.sh
-	@$(BIN)/pytest -m browser
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m browser
 
-check: $(VENV)/development.stamp ## Lint, types, templates, floors of imports, migrations
+check: $(VENV)/development.stamp ## Lint, types, and what the source must hold to: templates, floors, routes, migrations
 	@$(BIN)/ruff check $(CODE)
 	@$(BIN)/ruff format --check --quiet $(CODE)
 	@$(BIN)/pyright
 	@$(BIN)/djlint --lint --quiet templates
-	@$(BIN)/pytest --quiet tests/everywhere
+	@$(BIN)/pytest --quiet $(OF_THE_SOURCE)
 
 bench: $(VENV)/development.stamp ## Measure requests as a ratio to a bare Flask application
 	@$(BIN)/python -m bench

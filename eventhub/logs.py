@@ -9,6 +9,8 @@ import structlog
 def configure(level: str) -> None:
     """Send everything, the libraries' records included, to standard error from ``level`` up."""
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    # Alembic tells of each of its own parts as it sets them up. Which migrations it runs is worth knowing.
+    logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
