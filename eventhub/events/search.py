@@ -4,9 +4,9 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, func, select, union_all
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select, union_all
 from sqlalchemy.orm import aliased, joinedload
 
 from eventhub.db import db
@@ -16,6 +16,9 @@ from eventhub.events.queries import is_listed
 from eventhub.organizations.models import Office, Organization
 from eventhub.programmes.models import FundingSource, Programme, ProgrammeFunding
 from eventhub.text.normalise import wanted_terms
+
+MOST_COUNTED = 1000
+"""So many events are counted, and beyond that there are more: to count all would cost more with each event there is."""
 
 
 class Period(enum.StrEnum):
@@ -111,11 +114,26 @@ def find_events(
     return _chosen(query.order_by(*order).limit(limit).offset(offset), *order)
 
 
-def count_events(wanted: EventFilter, *, at: datetime) -> dict[Period, int]:
-    """How many listed events there are in each period."""
-    coming = func.coalesce(func.sum(case((Event.ends_at >= at, 1), else_=0)), 0)
-    total, ahead = db.session.execute(select(func.count(Event.id), coming).where(*wanted.conditions())).one()
-    return {Period.COMING: ahead, Period.PAST: total - ahead, Period.ALL: total}
+class Count(NamedTuple):
+    """So many; or, with ``and_more``, more than can be said for certain."""
+
+    number: int
+    and_more: bool
+
+
+def count_events(wanted: EventFilter, *, at: datetime, most: int = MOST_COUNTED) -> dict[Period, Count]:
+    """How many listed events there are in each period; more than ``most`` coming or past ones are not counted."""
+
+    def up_to_most(condition: ColumnElement[bool]) -> ScalarSelect[int]:
+        found = select(Event.id).where(*wanted.conditions(), condition).limit(most + 1).subquery()
+        return select(func.count()).select_from(found).scalar_subquery()
+
+    numbers = db.session.execute(
+        select(up_to_most(Event.ends_at >= at), up_to_most(Event.ends_at < at))
+    ).one()
+    coming, past = (Count(min(number, most), number > most) for number in numbers)
+    both = Count(coming.number + past.number, coming.and_more or past.and_more)
+    return {Period.COMING: coming, Period.PAST: past, Period.ALL: both}
 
 
 def events_between(wanted: EventFilter, first: date, last: date) -> Sequence[Event]:

@@ -5,8 +5,12 @@ import math
 PAGE_SIZE = 20
 
 
+def page_asked(text: str | None) -> int:
+    """The page that an address asks for, whether or not there are so many."""
+    return max(int(text), 1) if text and text.isascii() and text.isdigit() and len(text) < 9 else 1
+
+
 def page_number(text: str | None, total: int) -> tuple[int, int]:
     """The page that an address asks for, kept within those that there are; and how many these are, at least one."""
     pages = max(1, math.ceil(total / PAGE_SIZE))
-    asked = int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 1
-    return min(max(asked, 1), pages), pages
+    return min(page_asked(text), pages), pages

@@ -159,6 +159,18 @@ def test_long_lists_come_by_the_page(client):
     assert titles(client, "/en/events/?page=-1")[0] == titles(client, "/en/events/?page=x")[0] == "Number 0"
 
 
+def test_of_very_long_lists_it_counts_no_more_than_it_has_to(client, monkeypatch):
+    monkeypatch.setattr("eventhub.website.views.events.MOST_COUNTED", 5)
+    for number in range(41):
+        make_event(f"e{number}", **named(f"Number {number}"))
+    first = main_of(client, "/en/events/")
+    assert "More than 5 events" in first
+    assert ("5+" in first, "Page 1 of" in first, "Next" in first) == (True, False, True)
+    last = main_of(client, "/en/events/?page=3")
+    assert ("41 events" in last, "Page 3 of 3" in last, "Next" in last) == (True, True, False)
+    assert titles(client, "/en/events/?page=99") == titles(client, "/en/events/?page=3") == ["Number 40"]
+
+
 @pytest.mark.parametrize("hidden", [{"status": EventStatus.DRAFT}, {"visibility": Visibility.UNLISTED}])
 def test_no_filter_brings_out_what_is_not_public(client, hidden):
     make_event(**named("Hidden"), **hidden)

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from eventhub.agenda.presentation import agenda_view
 from eventhub.agenda.published import published_agenda
@@ -14,7 +15,14 @@ from eventhub.clock import now, today
 from eventhub.events import card
 from eventhub.events.models import Visibility
 from eventhub.events.queries import get_readable_event
-from eventhub.events.search import Period, count_events, events_between, find_events
+from eventhub.events.search import (
+    MOST_COUNTED,
+    Count,
+    Period,
+    count_events,
+    events_between,
+    find_events,
+)
 from eventhub.formats.typeset import PNG_TYPE
 from eventhub.organizations.queries import organizations_matching
 from eventhub.registration.presentation import box
@@ -24,7 +32,7 @@ from eventhub.releases.queries import published_releases
 from eventhub.text import calendar
 from eventhub.web.access import public
 from eventhub.web.language import absolute_url, current_language
-from eventhub.web.pagination import PAGE_SIZE, page_number
+from eventhub.web.pagination import PAGE_SIZE, page_asked, page_number
 from eventhub.web.responses import cacheable, with_validator
 from eventhub.web.texts import marked
 from eventhub.website import filters, month
@@ -47,14 +55,16 @@ def index():
 
 
 def _list(query: filters.Query):
-    moment = now()
-    counts = count_events(query.wanted, at=moment)
-    page, pages = page_number(request.args.get("page"), counts[query.period])
+    moment, asked = now(), request.args.get("page")
+    # As far as the page that is asked for, so that it is known whether there is one.
+    counts = count_events(query.wanted, at=moment, most=max(MOST_COUNTED, page_asked(asked) * PAGE_SIZE))
+    total = counts[query.period]
+    page, pages = page_number(asked, total.number + total.and_more)
     found = find_events(query.wanted, query.period, at=moment, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
     return render_template(
         "events/index.html",
         **_frame(query, counts, view=None, kept={"when": request.args.get("when")}),
-        counts=counts,
+        total=_in_words(total),
         entries=cards(found, moment),
         organizations=[
             (marked(each.name), url_for("organizations.show", slug=each.slug))
@@ -62,7 +72,14 @@ def _list(query: filters.Query):
         ],
         page=page,
         pages=pages,
+        has_more_pages=total.and_more,
     )
+
+
+def _in_words(count: Count) -> str:
+    if count.and_more:
+        return _("More than %(number)s events", number=MOST_COUNTED)
+    return ngettext("%(num)s event", "%(num)s events", count.number)
 
 
 def _month(query: filters.Query):
@@ -96,7 +113,7 @@ def _link_to_month(query: filters.Query, first: date | None) -> tuple[str, str] 
 
 
 def _frame(
-    query: filters.Query, counts: dict[Period, int], *, view: str | None, kept: dict[str, str | None]
+    query: filters.Query, counts: dict[Period, Count], *, view: str | None, kept: dict[str, str | None]
 ) -> dict[str, Any]:
     """What the list and the month have in common. ``kept`` is what the filter form carries along."""
     others = {name: value for name, value in query.values.items() if name != "organization"}
@@ -112,7 +129,7 @@ def _frame(
                     "text": PERIOD_LABELS[period],
                     "href": url_for("events.index", **query.values, when=period.value),
                     "is_current": view is None and period == query.period,
-                    "count": counts[period],
+                    "count": f"{MOST_COUNTED}+" if counts[period].and_more else counts[period].number,
                 }
                 for period in Period
             ),

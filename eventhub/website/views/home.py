@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from eventhub.clock import now
 from eventhub.events.queries import all_topics
-from eventhub.events.search import EventFilter, Period, count_events, events_on_now, find_events
+from eventhub.events.search import EventFilter, Period, events_on_now, find_events
 from eventhub.releases.presentation import release_cards
 from eventhub.releases.queries import published_releases
 from eventhub.text.languages import negotiate
@@ -39,7 +39,6 @@ def home():
         "website/home.html",
         on_now=cards(on_now, moment),
         coming=cards([event for event in coming if event not in on_now][:NEXT_EVENTS], moment),
-        counts=count_events(EventFilter(), at=moment),
         releases=release_cards(published_releases(limit=LATEST_RELEASES)),
         topics=[(marked(topic.name), url_for("topics.show", slug=topic.slug)) for topic in all_topics()],
     )
