@@ -1,11 +1,23 @@
-"""One token for all that the public may see: another token, other contents. What is kept elsewhere rests on it."""
+"""Whether what the public may see has changed: one token for all of it, and versions of the tables that hold it.
 
-from typing import Any
+What is kept elsewhere rests on them (decisions 0007 and 0025).
+"""
 
-from sqlalchemy import Engine, String, TextClause, event, update
-from sqlalchemy.orm import Mapped, ORMExecuteState, Session, SessionTransaction, mapped_column
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import Engine, String, TextClause, bindparam, event, update
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, SessionTransaction, class_mapper, mapped_column
+from sqlalchemy.sql.functions import FunctionElement
 
 from eventhub.db.base import Base, db
+from eventhub.db.types import Json
 from eventhub.tokens import new_token
 
 UNSEEN = frozenset(
@@ -42,7 +54,11 @@ UNSEEN = frozenset(
     }
 )
 """Tables of which no public page shows anything; everything else counts, so that nothing can be forgotten."""
-_CHANGED = "public_contents_changed"
+EVERYTHING = ""
+"""In place of a table: whatever it is that has changed. Its version stands for that of tables which have none yet."""
+_CHANGED = "public_tables_changed"
+_WORD = re.compile(r"\w+")
+_read: ContextVar[set[str] | None] = ContextVar("tables_read", default=None)
 
 
 class SiteState(Base):
@@ -54,6 +70,20 @@ class SiteState(Base):
     token: Mapped[str] = mapped_column(String(43), default=new_token)
     files_folder: Mapped[str] = mapped_column(String(43), default=new_token)
     """Where files of this database are in a store (``db.files``): what shares a bucket never takes them for its own."""
+    versions: Mapped[dict[str, str]] = mapped_column(default=lambda: {EVERYTHING: new_token()})
+    """By name of a table, the token of the transaction that last changed it (see ``EVERYTHING``)."""
+
+
+class State(NamedTuple):
+    """The token and the versions, as they stood at one moment."""
+
+    token: str
+    versions: Mapping[str, str]
+
+    def of(self, tables: set[str] | frozenset[str]) -> dict[str, str]:
+        """The versions of so many tables; as long as they stay the same, so does what is in the tables."""
+        general = self.versions[EVERYTHING]
+        return {EVERYTHING: general} | {name: self.versions.get(name, general) for name in tables}
 
 
 def read_token(engine: Engine) -> str:
@@ -61,15 +91,50 @@ def read_token(engine: Engine) -> str:
 
     It goes past SQLAlchemy to the driver, which takes a fifth of the time: every answer that is kept waits for it.
     """
+    row = _row(engine, "SELECT token FROM site_state")
+    return row[0] if row else ""
+
+
+def read_state(engine: Engine) -> State:
+    """The token with the versions of the tables; for who has found another token than before."""
+    row = _row(engine, "SELECT token, versions FROM site_state")
+    if not row:
+        return State("", {EVERYTHING: ""})
+    return State(row[0], row[1] if isinstance(row[1], dict) else json.loads(row[1]))
+
+
+def _row(engine: Engine, query: str) -> Any:
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
-        cursor.execute("SELECT token FROM site_state")
+        cursor.execute(query)
         row = cursor.fetchone()
         cursor.close()
     finally:
         connection.close()
-    return row[0] if row else ""
+    return row
+
+
+@contextmanager
+def tables_read() -> Iterator[set[str]]:
+    """The tables that statements name meanwhile, in this context. Some more than are read, but never one less."""
+    found: set[str] = set()
+    before = _read.set(found)
+    try:
+        yield found
+    finally:
+        _read.reset(before)
+
+
+def _note_reading(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+    found = _read.get()
+    if found is not None:
+        found |= _tables_in(statement)
+
+
+@lru_cache(maxsize=2048)
+def _tables_in(statement: str) -> frozenset[str]:
+    return frozenset(each for each in _WORD.findall(statement) if each in Base.metadata.tables)
 
 
 def watch() -> None:
@@ -82,23 +147,56 @@ def watch() -> None:
     ):
         if not event.contains(db.session, name, listener):
             event.listen(db.session, name, listener)
+    if not event.contains(Engine, "before_cursor_execute", _note_reading):
+        event.listen(Engine, "before_cursor_execute", _note_reading)
 
 
 def _flushed(session: Session, _context: Any) -> None:
-    touched = (*session.new, *session.dirty, *session.deleted)
-    if any(each.__tablename__ not in UNSEEN for each in touched):
-        session.info[_CHANGED] = True
+    changed: set[str] = set()
+    for each in (*session.new, *session.dirty):
+        changed |= _written_with(type(each))
+    for each in session.deleted:
+        changed |= _written_with(type(each)) | _touched_by_deleting(each.__tablename__)
+    _note(session, changed)
+
+
+@cache
+def _written_with(model: Any) -> frozenset[str]:
+    """The table of a model, and those that say to which rows of others a row belongs."""
+    links = (each.secondary for each in class_mapper(model).relationships if each.secondary is not None)
+    return frozenset({model.__tablename__, *(str(each) for each in links)})
+
+
+@cache
+def _touched_by_deleting(table: str) -> frozenset[str]:
+    """Tables in which the database itself deletes or empties what refers to deleted rows of ``table``."""
+    touched, waiting = {table}, [table]
+    while waiting:
+        gone = waiting.pop()
+        for other in Base.metadata.tables.values():
+            follows = any(
+                key.ondelete and key.target_fullname.partition(".")[0] == gone for key in other.foreign_keys
+            )
+            if follows and other.name not in touched:
+                touched.add(other.name)
+                waiting.append(other.name)
+    return frozenset(touched)
+
+
+def _note(session: Session, changed: set[str] | frozenset[str]) -> None:
+    if seen := changed - UNSEEN:
+        session.info.setdefault(_CHANGED, set()).update(seen)
 
 
 def _executed(state: ORMExecuteState) -> None:
     statement: Any = state.statement
     if isinstance(statement, TextClause):
-        is_seen = not statement.text.lstrip().upper().startswith("SELECT")
-    else:
-        writes = state.is_insert or state.is_update or state.is_delete
-        is_seen = writes and statement.table.name not in UNSEEN
-    if is_seen:
-        state.session.info[_CHANGED] = True
+        if not statement.text.lstrip().upper().startswith("SELECT"):
+            _note(state.session, {EVERYTHING})
+    elif state.is_delete:
+        _note(state.session, _touched_by_deleting(statement.table.name))
+    elif state.is_insert or state.is_update:
+        _note(state.session, {statement.table.name})
 
 
 def _before_commit(session: Session) -> None:
@@ -106,9 +204,13 @@ def _before_commit(session: Session) -> None:
     if session.in_nested_transaction():
         return
     session.flush()
-    if session.info.pop(_CHANGED, False):
+    if changed := session.info.pop(_CHANGED, None):
+        values = everything_changed()
+        if EVERYTHING not in changed:
+            values["versions"] = _Merged(changed, values["token"])
         session.execute(
-            update(SiteState).values(token=new_token()), execution_options={"synchronize_session": False}
+            update(SiteState).values(**values),
+            execution_options={"synchronize_session": False},
         )
 
 
@@ -116,3 +218,32 @@ def _forget(session: Session, undone: SessionTransaction) -> None:
     # A savepoint that is taken back leaves what was changed before it.
     if not undone.nested:
         session.info.pop(_CHANGED, None)
+
+
+class _Merged(FunctionElement[Any]):
+    """The versions with those of changed tables in place of their old ones: two transactions at once lose none."""
+
+    type = Json
+    inherit_cache = True
+
+    def __init__(self, changed: set[str], token: str) -> None:
+        super().__init__(
+            SiteState.versions, bindparam(None, json.dumps(dict.fromkeys(sorted(changed), token)))
+        )
+
+
+@compiles(_Merged, "sqlite")
+def _on_sqlite(element: _Merged, compiler: Any, **options: Any) -> str:
+    return f"json_patch({compiler.process(element.clauses, **options)})"
+
+
+@compiles(_Merged, "postgresql")
+def _on_postgresql(element: _Merged, compiler: Any, **options: Any) -> str:
+    versions, changed = (compiler.process(each, **options) for each in element.clauses)
+    return f"{versions} || CAST({changed} AS jsonb)"
+
+
+def everything_changed() -> dict[str, Any]:
+    """Values of the row of ``SiteState`` after which nothing that was kept counts any more."""
+    token = new_token()
+    return {"token": token, "versions": {EVERYTHING: token}}

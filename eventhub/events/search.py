@@ -105,7 +105,9 @@ def find_events(
     query = select(Event.id).where(*wanted.conditions())
     if period == Period.COMING:
         # In the order of their beginnings, all that is over would be walked through first: this says where to begin.
-        first = select(func.min(Event.starts_at)).where(Event.ends_at >= at).scalar_subquery()
+        # An offset keeps that apart, or SQLite would look for the least one by that very walk.
+        ahead = select(Event.starts_at).where(Event.ends_at >= at).offset(0).subquery()
+        first = select(func.min(ahead.c.starts_at)).scalar_subquery()
         query, order = query.where(Event.ends_at >= at, Event.starts_at >= first), (Event.starts_at, Event.id)
     elif period == Period.PAST:
         query, order = query.where(Event.ends_at < at), (Event.ends_at.desc(), Event.id.desc())

@@ -12,8 +12,7 @@ from sqlalchemy import Connection, text, update
 from eventhub.clock import now
 from eventhub.db import db, schema
 from eventhub.db.copying import Row, count_rows, empty, read_rows, tables_of, write_rows
-from eventhub.db.state import SiteState
-from eventhub.tokens import new_token
+from eventhub.db.state import SiteState, everything_changed
 
 FORMAT = "eventhub"
 VERSION = 1
@@ -101,7 +100,7 @@ def take_in(export: Export) -> None:
         with _writing() as connection:
             empty(connection)
             write_rows(connection, export.tables)
-            connection.execute(update(SiteState).values(token=new_token()))
+            connection.execute(update(SiteState).values(everything_changed()))
         return
     with _writing() as connection:
         empty(connection)
@@ -110,7 +109,7 @@ def take_in(export: Export) -> None:
         write_rows(connection, export.tables)
     schema.upgrade()
     with _writing() as connection:
-        connection.execute(update(SiteState).values(token=new_token()))
+        connection.execute(update(SiteState).values(everything_changed()))
 
 
 def _writing():

@@ -31,6 +31,11 @@ class Answer:
     """None for one that was too large to keep."""
     etag: str | None
     last_modified: str | None
+    shows: dict[str, str]
+    """The versions of the tables that were read for it (``db.state``): while they are the same, it is still right.
+
+    Empty for one that must not be kept.
+    """
 
     def is_enough_for(self, environ: dict[str, Any]) -> bool:
         """Whether it answers the request without being made anew."""
@@ -45,6 +50,7 @@ class Answer:
 
     def as_bytes(self) -> bytes:
         head = {"headers": list(self.headers), "etag": self.etag, "last_modified": self.last_modified}
+        head["shows"] = self.shows
         return json.dumps(head).encode() + b"\n" + (self.body or b"")
 
     @classmethod
@@ -52,7 +58,7 @@ class Answer:
         head, _end, body = content.partition(b"\n")
         told = json.loads(head)
         headers = Headers([(name, value) for name, value in told["headers"]])
-        return cls(version, headers, body, told["etag"], told["last_modified"])
+        return cls(version, headers, body, told["etag"], told["last_modified"], told["shows"])
 
 
 class SharedAnswers:

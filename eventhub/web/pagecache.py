@@ -1,10 +1,11 @@
 """Whole public answers kept in memory while nothing that the public sees has changed: never stale, on any process.
 
 An answer is kept for the token of the database at which it was made (``db.state``) and for the minute of the clock:
-registrations open, embargoes end and events begin at full minutes. Who brings a cookie is never answered from here.
+registrations open, embargoes end and events begin at full minutes. When the token has changed, but none of the tables
+that were read for the answer, it is kept for the new token. Who brings a cookie is never answered from here.
 
 An answer that was worth keeping before is made by one request while the others wait for it; where hosts share a Redis,
-by one request of all hosts (decision records 0007 and 0021).
+by one request of all hosts (decision records 0007, 0021 and 0025).
 """
 
 import threading
@@ -22,7 +23,7 @@ from werkzeug.datastructures import Headers
 from eventhub.clock import now
 from eventhub.config import Config
 from eventhub.db import db
-from eventhub.db.state import read_token
+from eventhub.db.state import EVERYTHING, UNSEEN, State, read_state, read_token, tables_read
 from eventhub.web.kept import WAIT, Answer, SharedAnswers, Version
 from eventhub.web.shared import SharedMemory, name_of_program
 
@@ -47,21 +48,26 @@ def init_app(app: Flask, config: Config) -> None:
     memory: SharedMemory | None = app.extensions["shared_memory"]
     others = SharedAnswers(memory, name_of_program(config)) if memory else None
     app.wsgi_app = app.extensions["page_cache"] = PageCache(
-        app.wsgi_app, lambda: read_token(engine()), others
+        app.wsgi_app, lambda: read_token(engine()), lambda: read_state(engine()), others
     )
 
 
 class PageCache:
-    """WSGI middleware around an application; ``read_token`` tells its state, empty when it cannot."""
+    """WSGI middleware around an application.
+
+    ``read_token`` tells its state, empty when it cannot; ``read_state`` tells it with the versions of the tables.
+    """
 
     def __init__(
         self,
         application: Callable[..., Iterable[bytes]],
         read_token: Callable[[], str],
+        read_state: Callable[[], State],
         others: SharedAnswers | None = None,
     ) -> None:
         self._application = application
         self._read_token = read_token
+        self._read_state = read_state
         self._others = others
         self._turns: dict[tuple[str, ...], threading.Lock] = {}
         self._lock = threading.Lock()
@@ -72,7 +78,6 @@ class PageCache:
         if not _may_be_kept(environ):
             return self._application(environ, start_response)
         key = _key(environ)
-        # Read before the answer is made: what changes meanwhile makes the next request ask anew.
         version = self._version()
         answer = self._find(key, version, environ)
         if answer is None:
@@ -80,8 +85,10 @@ class PageCache:
             before = self._answers.get(key)
             was_kept = before is not None and before.body is not None
             with self._in_turn(key, was_kept):
-                answer = self._find(key, version, environ) or self._find_elsewhere(
-                    key, version, waiting=was_kept
+                answer = (
+                    self._find(key, version, environ)
+                    or self._find_unchanged(key, version, environ)
+                    or self._find_elsewhere(key, version, waiting=was_kept)
                 )
                 if answer is None or not answer.is_enough_for(environ):
                     answer = self._make(environ, start_response, version)
@@ -96,6 +103,19 @@ class PageCache:
                 return None
             self._answers.move_to_end(key)
             return answer
+
+    def _find_unchanged(
+        self, key: tuple[str, ...], version: Version, environ: dict[str, Any]
+    ) -> Answer | None:
+        """What was kept for another token of the same minute, if nothing has changed in what it shows."""
+        kept = self._answers.get(key)
+        if kept is None or kept.version[1] != version[1] or not version[0] or not kept.is_enough_for(environ):
+            return None
+        if self._read_state().of(kept.shows.keys() - {EVERYTHING}) != kept.shows:
+            return None
+        answer = replace(kept, version=version)
+        self._keep(key, answer)
+        return answer
 
     def _find_elsewhere(self, key: tuple[str, ...], version: Version, *, waiting: bool) -> Answer | None:
         answer = self._others.find(key, version, waiting=waiting) if self._others and version[0] else None
@@ -150,22 +170,21 @@ class PageCache:
     ) -> Answer | Iterable[bytes]:
         """An answer 200; else the body, with what goes before it told to ``start_response``."""
         told: dict[str, Any] = {}
+        # Read before the answer is made: what changes meanwhile makes the next request ask anew.
+        state = self._read_state() if version[0] else None
 
         def remember(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
             told.update(status=status, headers=headers, exc_info=exc_info)
 
         asked = {name: value for name, value in environ.items() if name not in CONDITIONS}
         asked["REQUEST_METHOD"] = "GET"
-        body = self._application(asked, remember)
-        try:
-            content = b"".join(body)
-        finally:
-            close = getattr(body, "close", None)
-            if close:
-                close()
+        with tables_read() as tables:
+            content = _run(self._application, asked, remember)
         if told["status"].startswith("200"):
             headers = Headers(told["headers"])
-            return Answer(version, headers, content, headers.get("ETag"), headers.get("Last-Modified"))
+            # Of tables that no public page shows there are no versions: what shows them all the same is not kept.
+            shows = state.of(tables) if state and not tables & UNSEEN else {}
+            return Answer(version, headers, content, headers.get("ETag"), headers.get("Last-Modified"), shows)
         start_response(told["status"], told["headers"], told["exc_info"])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [content]
 
@@ -182,6 +201,18 @@ class PageCache:
             while self._size > LIMIT:
                 _key_of_oldest, oldest = self._answers.popitem(last=False)
                 self._size -= _size_of(oldest)
+
+
+def _run(
+    application: Callable[..., Iterable[bytes]], environ: dict[str, Any], told: Callable[..., Any]
+) -> bytes:
+    body = application(environ, told)
+    try:
+        return b"".join(body)
+    finally:
+        close = getattr(body, "close", None)
+        if close:
+            close()
 
 
 def _size_of(answer: Answer) -> int:
@@ -212,6 +243,7 @@ def _is_for_all(answer: Answer) -> bool:
     varies = {each.strip().lower() for each in headers.get("Vary", "").split(",") if each.strip()}
     return (
         answer.etag is not None
+        and bool(answer.shows)
         and "Set-Cookie" not in headers
         and "private" not in control
         and "no-store" not in control

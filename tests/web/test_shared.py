@@ -12,6 +12,7 @@ import time_machine
 from eventhub.clock import now
 from eventhub.config import Config, ConfigError
 from eventhub.db import Translated, db
+from eventhub.db.state import State
 from eventhub.events.models import Event
 from eventhub.maintenance.doctor import Verdict, examine
 from eventhub.web import pagecache, shared
@@ -55,7 +56,9 @@ class Host:
     def __init__(self, memory: SharedMemory | None, program: str = "program", headers=KEPT) -> None:
         self.made, self.token, self.headers = 0, "token", headers
         others = SharedAnswers(memory, program) if memory else None
-        self._cache = PageCache(self._answer, lambda: self.token, others)
+        self._cache = PageCache(
+            self._answer, lambda: self.token, lambda: State(self.token, {"": self.token}), others
+        )
 
     def _answer(self, _environ, start_response):
         self.made += 1

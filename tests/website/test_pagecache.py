@@ -153,3 +153,26 @@ def test_of_an_answer_too_large_to_keep_who_has_it_already_is_told_so_all_the_sa
     assert (answer.status_code, statements) == (304, 0)
     whole, statements = asked(client)
     assert (whole.status_code, len(whole.data) > 1000, statements > 2) == (200, True, True)
+
+
+def test_a_registration_leaves_what_shows_none(client, workshop, asked):
+    kept = ["/en/events/", "/en/", "/en/calendars/all.ics", "/en/events/workshop.ics"]
+    before = [client.get(path).data for path in kept]
+    register(workshop, 0)
+    assert [asked(client, path)[1] for path in kept] == [0] * len(kept)
+    assert [client.get(path).data for path in kept] == before
+    assert asked(client)[1] > 0
+
+
+def test_what_was_kept_through_a_change_does_not_outlast_the_next(client, workshop):
+    client.get("/en/events/")
+    register(workshop, 0)
+    client.get("/en/events/")
+    edit(workshop, title=Translated(en="A new title"))
+    assert "A new title" in client.get("/en/events/").text
+
+
+def test_an_answer_that_read_what_nobody_is_told_of_is_not_kept(client, workshop, asked, monkeypatch):
+    monkeypatch.setattr(pagecache, "UNSEEN", frozenset({"registration_desks"}))
+    client.get(PAGE)
+    assert asked(client)[1] > 0
