@@ -32,6 +32,7 @@ from eventhub.delegations.actions import remind_next_late
 from eventhub.letters.actions import forget_next_passport
 from eventhub.mailings.actions import send_next_due
 from eventhub.mailings.batches import write_next_batch
+from eventhub.mailings.notice_batches import write_next_notices
 from eventhub.mailings.notices import tell_next_change
 from eventhub.medialist.actions import send_next_release
 from eventhub.outbox.worker import Seldom, run_worker
@@ -56,6 +57,7 @@ CHORES = (
     send_next_due,
     write_next_batch,
     tell_next_change,
+    write_next_notices,
     remind_next_late,
     Seldom(forget_next_due, every=HOUR),
     Seldom(forget_next_over, every=HOUR),

@@ -27,6 +27,7 @@ PATIENCE = 60
 
 
 RUN = ("eventhub.cli", "run", "--no-worker")
+WORK = ("eventhub.cli", "worker")
 IGNORED = ("EVENTHUB_", "PYTHONDONTWRITEBYTECODE")
 """Begins of the names of variables that servers do not take from here: compiled modules are kept, as where they run."""
 
@@ -67,17 +68,16 @@ def serving(
     """
     port = free_port()
     url = f"http://{host}:{port}"
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith(IGNORED)},
-        "EVENTHUB_INSTANCE_PATH": str(folder),
-        "EVENTHUB_DATABASE_URL": database_url,
-        "EVENTHUB_SECRET_KEY": "a secret key for tests, of no use to anybody",
-        "EVENTHUB_BASE_URL": url,
-        "EVENTHUB_PORT": str(port),
-        "EVENTHUB_WORKERS": str(workers),
-        "EVENTHUB_LOG_LEVEL": "ERROR",
-        **(settings or {}),
-    }
+    environment = _environment(
+        database_url,
+        folder,
+        {
+            "EVENTHUB_BASE_URL": url,
+            "EVENTHUB_PORT": str(port),
+            "EVENTHUB_WORKERS": str(workers),
+            **(settings or {}),
+        },
+    )
     command = [sys.executable, "-m", *(_gunicorn(app, port, workers) if app else RUN)]
     log = folder / "server.log"
     with log.open("wb") as output:
@@ -90,6 +90,33 @@ def serving(
     finally:
         # SIGINT: the quick way down; SIGTERM would wait for browsers to hang up.
         process.send_signal(signal.SIGINT)
+        process.wait(timeout=PATIENCE)
+
+
+def _environment(database_url: str, folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith(IGNORED)},
+        "EVENTHUB_INSTANCE_PATH": str(folder),
+        "EVENTHUB_DATABASE_URL": database_url,
+        "EVENTHUB_SECRET_KEY": "a secret key for tests, of no use to anybody",
+        "EVENTHUB_LOG_LEVEL": "ERROR",
+        **settings,
+    }
+
+
+@contextmanager
+def working(database_url: str, folder: Path, *, mail_url: str) -> Iterator[subprocess.Popen]:
+    """The worker alone, in a process of its own, until the context ends; it may be killed before."""
+    environment = _environment(database_url, folder, {"EVENTHUB_MAIL_URL": mail_url})
+    with (folder / "worker.log").open("ab") as output:
+        process = subprocess.Popen(  # noqa: S603 - no part of it comes from outside
+            [sys.executable, "-m", *WORK], cwd=ROOT, env=environment, stdout=output, stderr=output
+        )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
         process.wait(timeout=PATIENCE)
 
 

@@ -70,15 +70,20 @@ def revisions_of(event: Event, *, with_items: bool = True) -> Sequence[AgendaRev
     ).all()
 
 
+def find_revision(event: Event, number: int) -> AgendaRevision | None:
+    """A revision by its number."""
+    return db.session.scalar(
+        select(AgendaRevision).where(AgendaRevision.event_id == event.id, AgendaRevision.number == number)
+    )
+
+
 def get_revision(event: Event, number: int) -> AgendaRevision:
     """A revision by its number.
 
     Raises:
         RevisionNotFoundError
     """
-    revision = db.session.scalar(
-        select(AgendaRevision).where(AgendaRevision.event_id == event.id, AgendaRevision.number == number)
-    )
+    revision = find_revision(event, number)
     if revision is None:
         raise RevisionNotFoundError
     return revision

@@ -1,49 +1,61 @@
-"""Notices of a revision of the agenda to focal points, of all of it, and to speakers, of their own items.
-
-Who has a place is told by ``registration.receivers``. Nobody is told twice, whatever parts they have.
+"""Notices of a revision of the agenda: to people with a place and focal points, of all of it, and to speakers, of their
+own items. Nobody is told twice, whatever parts they have.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
 from eventhub.accounts.rules import normalised_email
-from eventhub.agenda.changes_in_words import changes_in_words
 from eventhub.agenda.differences import Change
 from eventhub.agenda.models import Session, Speaker
+from eventhub.agenda.published import find_revision
 from eventhub.agenda.revision_models import AgendaRevision
 from eventhub.db import db
-from eventhub.delegations import mails as delegation_mails
+from eventhub.delegations.models import Delegation
 from eventhub.delegations.queries import delegations_of
 from eventhub.events.models import Event
-from eventhub.outbox.actions import queue
+from eventhub.mailings.models import Notice, NoticeKind
+from eventhub.mailings.notice_recipients import owe
 from eventhub.registration.models import RegistrationStatus
 from eventhub.registration.queries import registrations_to_tell
 from eventhub.text.languages import CODES
-from eventhub.text.languages import in_language as text_in
-from eventhub.web.language import absolute_url, in_language
-from eventhub.web.mails import render
 
 
 def tell_of_revision(event: Event, revision: AgendaRevision, changes: Sequence[Change]) -> None:
-    """Write to everybody without a place whom the changes concern."""
-    told = {
-        normalised_email(each.email) for each in registrations_to_tell(event, (RegistrationStatus.CONFIRMED,))
-    }
+    """Begin to write to everybody whom the changes concern."""
+    people = registrations_to_tell(event, (RegistrationStatus.CONFIRMED,))
+    told = {normalised_email(each.email) for each in people}
+    organizations: list[Delegation] = []
     for delegation in delegations_of(event):
         address = normalised_email(delegation.participation.focal_point_email)
-        if address not in told:
+        if address and address not in told:
             told.add(address)
-            with in_language(delegation.language):
-                words = changes_in_words(changes)
-            page = _agenda_page(event, delegation.language)
-            delegation_mails.send(
-                "delegation_agenda_revised", delegation, revision=revision, changes=words, agenda_page=page
-            )
-    for address, rows in _speakers_of(event).items():
-        own = _changes_in({each.session_id for each in rows}, changes)
-        if own and address not in told:
-            _tell_speaker(event, rows[0], revision, own)
+            organizations.append(delegation)
+    speakers = [
+        address
+        for address, rows in _speakers_of(event).items()
+        if address not in told and changes_for_speaker(rows, changes)
+    ]
+    before = find_revision(event, revision.number - 1)
+    notice = Notice(event=event, kind=NoticeKind.REVISION, known_revision=before)
+    owe(notice, people=people, organizations=organizations, speakers=speakers)
+
+
+def speakers_at(event: Event, address: str) -> list[Speaker]:
+    """The rows of the speaker with this address, normalised."""
+    return _speakers_of(event).get(address, [])
+
+
+def changes_for_speaker(rows: Sequence[Speaker], changes: Sequence[Change]) -> list[Change]:
+    """Those of the items in which somebody speaks."""
+    sessions = {each.session_id for each in rows}
+    return [each for each in changes if each.after.id in sessions]
+
+
+def language_for_speakers(event: Event) -> str:
+    """Nobody has said which language a speaker reads: the first in which the event works and EventHub writes."""
+    return next((code for code in event.working_languages if code in CODES), "en")
 
 
 def _speakers_of(event: Event) -> dict[str, list[Speaker]]:
@@ -58,40 +70,3 @@ def _speakers_of(event: Event) -> dict[str, list[Speaker]]:
     for each in rows:
         found.setdefault(normalised_email(each.email), []).append(each)
     return found
-
-
-def _changes_in(sessions: Iterable[int], changes: Sequence[Change]) -> list[Change]:
-    return [each for each in changes if each.after.id in sessions]
-
-
-def _tell_speaker(event: Event, speaker: Speaker, revision: AgendaRevision, changes: list[Change]) -> None:
-    language = _language_of(event)
-    with in_language(language):
-        title = text_in(event.title, language)[0]
-        addressee = speaker.name or text_in(speaker.title, language)[0]
-        mail = render(
-            "speaker_agenda_revised",
-            language,
-            addressee=addressee,
-            title=title,
-            revision=revision,
-            changes=changes_in_words(changes),
-            agenda_page=_agenda_page(event, language),
-        )
-    queue(
-        kind="speaker_agenda_revised",
-        recipient=speaker.email,
-        recipient_name=speaker.name,
-        language=language,
-        mail=mail,
-        about=event,
-    )
-
-
-def _language_of(event: Event) -> str:
-    """Nobody has said which language a speaker reads: the first in which the event works and EventHub writes."""
-    return next((code for code in event.working_languages if code in CODES), "en")
-
-
-def _agenda_page(event: Event, language: str) -> str:
-    return absolute_url("agenda.show", slug=event.slug, language=language)

@@ -2,11 +2,13 @@
 
 import enum
 from datetime import datetime, time
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventhub.accounts.models import User
+from eventhub.agenda.revision_models import AgendaRevision
 from eventhub.clock import now
 from eventhub.db import Base, Translated
 from eventhub.delegations.models import Delegation
@@ -168,3 +170,55 @@ class ToldFacts(Base):
     """When they are told: after a while, so that several corrections make one notice."""
 
     event: Mapped[Event] = relationship()
+
+
+class NoticeKind(enum.StrEnum):
+    CHANGE = "change"
+    """Of date, time, place or link."""
+    CANCELLATION = "cancellation"
+    REVISION = "revision"
+    """Of the agenda."""
+
+
+class Notice(Base):
+    """Something that the people of an event are being told, some at a time.
+
+    It keeps what they knew before. What is so now is read when each mail is written, so that nobody is told what is no
+    longer true, and nobody twice. Gone when everybody has been written to.
+    """
+
+    __tablename__ = "event_notices"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[NoticeKind]
+    known_facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Of a change: date and place as these people know them, as ``known_facts.to_json`` writes them."""
+    known_revision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agenda_revisions.id", ondelete="SET NULL"), index=True
+    )
+    """Of a revision: the one before it; None where there was none."""
+
+    event: Mapped[Event] = relationship()
+    known_revision: Mapped[AgendaRevision | None] = relationship()
+
+
+class NoticeRecipient(Base):
+    """Somebody who is owed the mail of a notice: deleted in the transaction that writes it."""
+
+    __tablename__ = "event_notice_recipients"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("event_notices.id", ondelete="CASCADE"), index=True)
+    registration_id: Mapped[int | None] = mapped_column(
+        ForeignKey("registrations.id", ondelete="CASCADE"), index=True
+    )
+    delegation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("delegations.id", ondelete="CASCADE"), index=True
+    )
+    speaker_email: Mapped[str] = mapped_column(String(254), default="")
+    """Of speakers, whose rows an edited agenda may make anew: their address, normalised."""
+
+    notice: Mapped[Notice] = relationship()
+    registration: Mapped[Registration | None] = relationship()
+    delegation: Mapped[Delegation | None] = relationship()

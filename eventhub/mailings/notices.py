@@ -11,38 +11,23 @@ from sqlalchemy import select, update
 
 from eventhub.audit.actions import record
 from eventhub.clock import now
-from eventhub.db import Translated, db
+from eventhub.db import db
 from eventhub.db.updates import rows_updated
-from eventhub.delegations import mails as delegation_mails
 from eventhub.delegations.models import Delegation
 from eventhub.delegations.queries import delegations_of
-from eventhub.events.models import Event, EventStatus
-from eventhub.mailings.differences import Difference, differences
-from eventhub.mailings.models import ToldFacts
-from eventhub.registration import mails as registration_mails
+from eventhub.events.models import Event
+from eventhub.mailings.known_facts import FACTS, ONLY_FOR_PLACES, facts, to_json
+from eventhub.mailings.models import Notice, NoticeKind, ToldFacts
+from eventhub.mailings.notice_recipients import count_owed, forget_owed, owe
+from eventhub.mailings.rules import CONCERNED, still_holds
 from eventhub.registration.models import Registration, RegistrationStatus
+from eventhub.registration.places import hold_desk_of_held
 from eventhub.registration.queries import registrations_to_tell
 from eventhub.registration.rules import ACTIVE
-from eventhub.web.language import in_language
 
 SETTLING = timedelta(minutes=10)
 """How long nobody has to have changed anything before people are told."""
 LONGEST_SETTLING = timedelta(hours=1)
-FACTS = (
-    "status",
-    "starts_at",
-    "ends_at",
-    "time_zone",
-    "session_days",
-    "mode",
-    "venue",
-    "address",
-    "city",
-    "country",
-    "online_url",
-)
-CONCERNED = (EventStatus.PUBLISHED, EventStatus.POSTPONED)
-"""While an event is a draft nobody knows of it; that it is cancelled is said at once."""
 
 
 def notice_change(event: Event, *, at: datetime) -> None:
@@ -52,8 +37,8 @@ def notice_change(event: Event, *, at: datetime) -> None:
         if told is not None:
             told.changed_at = told.due_at = None
     elif told is None:
-        db.session.add(ToldFacts(event_id=event.id, **_facts(event)))
-    elif _facts(told) == _facts(event):
+        db.session.add(ToldFacts(event_id=event.id, **facts(event)))
+    elif facts(told) == facts(event):
         told.changed_at = told.due_at = None
     else:
         changed_at = told.changed_at or at
@@ -89,20 +74,26 @@ def tell_next_change() -> bool:
 
 
 def tell(told: ToldFacts, *, at: datetime) -> int:
-    """Write to everybody who knows what is no longer so; how many these were, 0 for whoever is second."""
+    """Begin to write to everybody who knows what is no longer so; how many these are, 0 for whoever is second.
+
+    The worker writes the mails (``notice_batches``).
+    """
     event, due_at, changed_at = told.event, told.due_at, told.changed_at
+    # The event before the row, in the order of whoever changes it.
+    db.session.refresh(event, with_for_update={"of": Event})
     if due_at is None or changed_at is None or not _claim(told, due_at):
         return 0
-    db.session.refresh(event)
-    before = _as_told(told)
-    for name, value in _facts(event).items():
-        setattr(told, name, value)
-    db.session.flush()
-    if event.status not in CONCERNED or event.ends_at <= at:
+    notice = Notice(event=event, kind=NoticeKind.CHANGE, known_facts=to_json(facts(told)))
+    is_for_all = any(getattr(told, each) != getattr(event, each) for each in {*FACTS} - ONLY_FOR_PLACES)
+    _take_over(told)
+    if not still_holds(notice, event, at):
         return 0
     people, organizations = concerned(event, changed_at)
-    number = sum(_tell_person(each, before) for each in people)
-    number += sum(_tell_organization(each, before) for each in organizations)
+    if is_for_all:
+        owe(notice, people=people, organizations=organizations)
+    else:
+        owe(notice, people=[each for each in people if each.status == RegistrationStatus.CONFIRMED])
+    number = count_owed(event, NoticeKind.CHANGE)
     record("event:notice:send", event, changes={"people": [0, number]})
     return number
 
@@ -110,27 +101,28 @@ def tell(told: ToldFacts, *, at: datetime) -> int:
 def drop(told: ToldFacts) -> None:
     """Tell nobody: people have heard of it otherwise, or need not."""
     if told.due_at is not None and _claim(told, told.due_at):
-        for name, value in _facts(told.event).items():
-            setattr(told, name, value)
-        db.session.flush()
+        _take_over(told)
         record("event:notice:drop", told.event)
 
 
 def concerned(event: Event, changed_at: datetime) -> tuple[Sequence[Registration], Sequence[Delegation]]:
     """Who has heard of the event before it changed, and still has to do with it."""
     people = [each for each in registrations_to_tell(event, ACTIVE) if each.created_at <= changed_at]
-    asked = [
-        each
-        for each in delegations_of(event)
-        if each.asked_at <= changed_at and each.participation.focal_point_email
-    ]
+    asked = [each for each in _asked(event) if each.asked_at <= changed_at]
     return people, asked
 
 
 def tell_of_cancellation(event: Event) -> None:
-    """Tell the focal points; those who registered are told by ``registration.receivers``."""
-    for delegation in delegations_of(event):
-        delegation_mails.send("delegation_cancelled", delegation)
+    """Begin to write to everybody who had, or hoped for, a place, and to the focal points; nothing else is told now."""
+    hold_desk_of_held(event)
+    forget_owed(event)
+    people = registrations_to_tell(event, ACTIVE)
+    owe(Notice(event=event, kind=NoticeKind.CANCELLATION), people=people, organizations=_asked(event))
+
+
+def _asked(event: Event) -> list[Delegation]:
+    """The organisations that were asked by mail."""
+    return [each for each in delegations_of(event) if each.participation.focal_point_email]
 
 
 def _claim(told: ToldFacts, due_at: datetime) -> bool:
@@ -143,41 +135,8 @@ def _claim(told: ToldFacts, due_at: datetime) -> bool:
     return bool(won)
 
 
-def _facts(source: Event | ToldFacts) -> dict[str, object]:
-    return {name: getattr(source, name) for name in FACTS}
-
-
-def _as_told(told: ToldFacts) -> Event:
-    """The event as people know it: in no session, and never stored."""
-    event = told.event
-    return Event(
-        **_facts(told), title=event.title, status_reason=Translated(), postponed_from=event.postponed_from
-    )
-
-
-def _tell_person(registration: Registration, before: Event) -> bool:
-    has_place = registration.status == RegistrationStatus.CONFIRMED
-    with in_language(registration.language):
-        changes = differences(before, registration.event, with_link=has_place)
-    if changes:
-        registration_mails.send(
-            "event_changed",
-            registration,
-            method="REQUEST" if has_place else None,
-            **_words(changes, before, registration.event),
-        )
-    return bool(changes)
-
-
-def _tell_organization(delegation: Delegation, before: Event) -> bool:
-    event = delegation.participation.event
-    with in_language(delegation.language):
-        changes = differences(before, event, with_link=False)
-    if changes:
-        delegation_mails.send("delegation_changed", delegation, **_words(changes, before, event))
-    return bool(changes)
-
-
-def _words(changes: list[Difference], before: Event, after: Event) -> dict[str, object]:
-    is_postponed = after.status == EventStatus.POSTPONED != before.status
-    return {"changes": changes, "is_postponed": is_postponed}
+def _take_over(told: ToldFacts) -> None:
+    """From now on people know, or are about to hear, what the event says."""
+    for name, value in facts(told.event).items():
+        setattr(told, name, value)
+    db.session.flush()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from eventhub.events.models import Event, EventStatus
-from eventhub.mailings.models import Anchor, Audience, Mailing, MailingStatus
+from eventhub.mailings.models import Anchor, Audience, Mailing, MailingStatus, Notice, NoticeKind
 from eventhub.mailtexts.rules import FOR_FOCAL_POINTS, FOR_PARTICIPANTS
 
 EDITABLE = (MailingStatus.DRAFT, MailingStatus.IN_REVIEW)
@@ -13,6 +13,8 @@ GONE = (MailingStatus.SENDING, MailingStatus.SENT, MailingStatus.STOPPED)
 """People have been written to, or are being."""
 STANDING = (EventStatus.PUBLISHED, EventStatus.COMPLETED)
 """What is scheduled goes out for events that take place; while one is postponed it waits for the new dates."""
+CONCERNED = (EventStatus.PUBLISHED, EventStatus.POSTPONED)
+"""While an event is a draft nobody knows of it; that it is cancelled is said at once."""
 STILL_NEWS = timedelta(days=14)
 """A mailing for after the event that nothing could send for so long is not sent any more."""
 MOST_DAYS = 366
@@ -50,3 +52,8 @@ def has_lapsed(mailing: Mailing, event: Event, at: datetime) -> bool:
     if mailing.anchor == Anchor.BEFORE_START:
         return at >= event.starts_at
     return mailing.due_at is not None and at >= mailing.due_at + STILL_NEWS
+
+
+def still_holds(notice: Notice, event: Event, at: datetime) -> bool:
+    """Whether people are to be told: of another date only while the event is ahead, or goes on."""
+    return notice.kind != NoticeKind.CHANGE or (event.status in CONCERNED and event.ends_at > at)

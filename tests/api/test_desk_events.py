@@ -9,6 +9,7 @@ from eventhub.db import db
 from eventhub.events.models import Event, EventStatus
 from eventhub.outbox.models import OutboxMessage
 from tests.api.cast import Program, faults_of, program_of
+from tests.mailings.worker import write_notices
 from tests.people import ALICE, EVE, sign_in
 from tests.registration.cast import register
 from tests.website.cast import make_event, make_office, make_organization, make_programme, make_topic
@@ -205,6 +206,7 @@ def test_a_published_event_is_moved_postponed_and_cancelled(alice):
     assert (
         alice.post(f"{path}/cancel", {"status_reason": {"en": "Floods again."}}).json["status"] == "cancelled"
     )
+    write_notices()
     kinds = [each.kind for each in db.session.query(OutboxMessage).filter_by(recipient=registration.email)]
     assert kinds[-1] == "event_cancelled"
     refused = alice.post(f"{path}/cancel", {})

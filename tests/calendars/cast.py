@@ -14,6 +14,7 @@ from eventhub.events.actions import EventDetails
 from eventhub.events.models import Event, EventKind, Topic
 from eventhub.organizations.models import Office, Organization, OrganizationKind
 from eventhub.programmes.models import FundingSource, Programme, ProgrammeFunding
+from tests.mailings.worker import write_notices
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FAR = 2090
@@ -98,8 +99,10 @@ def edit(event: Event, **changes) -> None:
 
 
 def cancel(event: Event) -> None:
+    """Cancel it, and let the worker tell its people."""
     actions.cancel(event)
     db.session.commit()
+    write_notices()
 
 
 def add_session(event: Event, hour: int = 10, *, materials: tuple[str, ...] = (), **more) -> Session:

@@ -12,6 +12,7 @@ from eventhub.registration.models import Registration
 from tests.calendars.cast import add_session, make_event
 from tests.desk.cast import draft_of_alice, event_of_alice
 from tests.desk.forms import filled
+from tests.mailings.worker import write_notices
 from tests.people import DINA
 from tests.registration.cast import DINAS, cancel, mails_to, register
 
@@ -60,6 +61,7 @@ def test_a_changed_room_reaches_page_document_feed_and_mail_once_it_is_published
     assert publish(alice, note__ar="بسبب المطر", tells_participants="y").location == REVISIONS
     assert ["Hall B" in client.get(each).text for each in places] == [True] * len(places)
     assert "HallB" in pdf_words(client)
+    write_notices()
     assert mails_to(DINA.email)[-1] == "agenda_revised"
     assert "agenda_revised" not in mails_to(gone.email)
     mail = db.session.query(OutboxMessage).filter_by(kind="agenda_revised").one()
@@ -73,6 +75,7 @@ def test_nobody_is_written_to_unless_the_organiser_wants_it(alice):
     register(event, DINAS)
     publish(alice)
     assert [each.number for each in revisions_of(event)] == [1]
+    write_notices()
     assert "agenda_revised" not in mails_to(DINA.email)
 
 
@@ -86,6 +89,7 @@ def test_the_button_pressed_twice_publishes_and_tells_once(alice):
     again = alice.post(REVISIONS, data=typed)
     assert again.status_code == 422
     assert "Another revision has been published since you opened this page." in again.text
+    write_notices()
     assert mails_to(DINA.email).count("agenda_revised") == 1
 
 

@@ -11,6 +11,7 @@ from tests.calendars.cast import add_session, edit
 from tests.delegations.cast import ask, make_asked_workshop
 from tests.desk.cast import give
 from tests.desk.forms import filled
+from tests.mailings.worker import write_notices
 from tests.people import ALICE
 from tests.registration.cast import register
 
@@ -36,6 +37,7 @@ def publish(event: Event, *, tells: bool = True) -> None:
             note=Translated(en="Because of the rain"),
             tells_participants=tells,
         )
+    write_notices()
 
 
 def move(session: Session, room: str) -> None:

@@ -19,6 +19,7 @@ from eventhub.mailings.notices import LONGEST_SETTLING, SETTLING
 from tests.calendars.cast import FAR, SHANGHAI
 from tests.delegations import cast as delegations
 from tests.mailings.cast import mails_of, make_peopled_workshop, parsed
+from tests.mailings.worker import write_notices
 from tests.registration.cast import cancel, register
 
 OLD, NEW = datetime(FAR, 11, 3, 9, tzinfo=SHANGHAI), datetime(FAR, 11, 10, 14, tzinfo=SHANGHAI)
@@ -38,6 +39,7 @@ def settle() -> int:
             told.due_at = now()
     while tell():
         pass
+    write_notices()
     return len(mails_of("event_changed")) - before
 
 
@@ -138,6 +140,7 @@ def test_the_entry_in_the_calendar_moves_and_goes_with_a_cancellation(app):
     settle()
     with transaction():
         events.cancel(event)
+    write_notices()
     first, moved, gone = calendars_to("amal.0@example.org")
     entries = [icalendar.Calendar.from_ical(each).events[0] for each in (first, moved, gone)]
     assert len({str(each["uid"]) for each in entries}) == 1
@@ -193,6 +196,7 @@ def test_focal_points_are_told_too_in_their_language(app, change):
     else:
         with transaction():
             events.cancel(event)
+        write_notices()
     (mail,) = mails_of(f"delegation_{change}")
     assert (mail.recipient, mail.language) == (delegations.CHEN_EMAIL, "fr")
 
@@ -225,6 +229,7 @@ def test_of_workers_at_the_same_moment_one_tells(app_on_each_database):
         thread.start()
     for thread in threads:
         thread.join()
+    write_notices()
     assert len(mails_of("event_changed")) == 3
 
 
@@ -233,6 +238,7 @@ def test_organisers_can_tell_at_once_or_nobody(app):
     move(event)
     with transaction():
         assert notices.tell(notices.find_told(event), at=now()) == 3
+    write_notices()
     move(event, NEW + timedelta(days=2))
     with transaction():
         notices.drop(notices.find_told(event))
