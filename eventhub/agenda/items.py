@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from eventhub.agenda.models import Session, SessionKind, SpeakerRole
+from eventhub.agenda.models import SessionKind, SpeakerRole
 from eventhub.db import Translated
 from eventhub.events.models import Event
 
@@ -71,42 +71,6 @@ class Item:
     created_at: datetime = field(compare=False)
     revised_at: datetime = field(compare=False)
     """When the public was last shown something else."""
-
-
-def item_of(session: Session) -> Item:
-    """The item that a row holds now."""
-    return Item(
-        id=session.id,
-        uid=session.uid,
-        kind=session.kind,
-        starts_at=session.starts_at,
-        ends_at=session.ends_at,
-        room=session.room,
-        track=session.track,
-        title=session.title,
-        abstract=session.abstract,
-        floor_language=session.floor_language,
-        takes_sign_ups=session.takes_sign_ups,
-        capacity=session.capacity,
-        cancelled=session.cancelled,
-        speakers=tuple(
-            ItemSpeaker(
-                each.role,
-                each.name,
-                each.title,
-                Named(each.organization.name) if each.organization else None,
-            )
-            for each in session.speakers
-        ),
-        materials=tuple(ItemMaterial(each.title, each.urls) for each in session.materials),
-        interpretations=tuple(
-            ItemInterpretation(each.source, each.target, each.is_relay) for each in session.interpretations
-        ),
-        event=session.event,
-        sequence=session.sequence,
-        created_at=session.created_at,
-        revised_at=session.revised_at,
-    )
 
 
 _AS_THEY_ARE = (

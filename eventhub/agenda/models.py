@@ -135,8 +135,12 @@ class Interpretation(Base):
     @property
     def is_relay(self) -> bool:
         """Whether the interpreters listen to colleagues, because they do not know the language of the floor."""
-        floor = self.session.floor_language
-        return bool(floor) and floor not in (self.source, self.target)
+        return is_relay(self.session.floor_language, self.source, self.target)
+
+
+def is_relay(floor: str, source: str, target: str) -> bool:
+    """Whether who interprets from ``source`` into ``target`` does not hear the language of the floor itself."""
+    return bool(floor) and floor not in (source, target)
 
 
 class Room(Base):

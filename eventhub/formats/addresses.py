@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 from email.utils import getaddresses
-from typing import Self
+from typing import Any, Self
 
-from email_validator import EmailNotValidError, validate_email
-
+from eventhub.deferred import Deferred
 from eventhub.formats.characters import one_line
 from eventhub.formats.errors import InvalidAddressError
+
+email_validator: Any = Deferred("email_validator")
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -36,8 +37,8 @@ def ascii_address(address: str) -> str:
 
 def _with_ascii_domain(address: str) -> str:
     try:
-        checked = validate_email(address, check_deliverability=False, allow_smtputf8=False)
-    except EmailNotValidError as error:
+        checked = email_validator.validate_email(address, check_deliverability=False, allow_smtputf8=False)
+    except email_validator.EmailNotValidError as error:
         raise InvalidAddressError(f"{address!r} is not a mail address: {error}") from error
     return checked.ascii_email or ""
 

@@ -8,20 +8,21 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from docx import Document
-from docx.document import Document as DocumentObject
-from docx.enum.section import WD_ORIENT
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
-
+from eventhub.deferred import Deferred
 from eventhub.formats.characters import clean, one_line
+
+docx: Any = Deferred("docx")
+documents: Any = Deferred("docx.document")
+section: Any = Deferred("docx.enum.section")
+constants: Any = Deferred("docx.opc.constants")
+oxml: Any = Deferred("docx.oxml")
+ns: Any = Deferred("docx.oxml.ns")
+shared: Any = Deferred("docx.shared")
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SCRIPTS_FROM_THE_RIGHT = {"ar"}
 PICTURE_HEIGHT = 1.1
-SOFT_INK = RGBColor(0x4D, 0x59, 0x62)
+SOFT_INK = (0x4D, 0x59, 0x62)
 # A face for each class of letters: ascii and hAnsi are Latin and Cyrillic, cs is Arabic, eastAsia Chinese.
 _SERIF = {"ascii": "Georgia", "hAnsi": "Georgia", "cs": "Times New Roman", "eastAsia": "SimSun"}
 _SANS = {"ascii": "Calibri", "hAnsi": "Calibri", "cs": "Arial", "eastAsia": "Microsoft YaHei"}
@@ -95,7 +96,7 @@ def document(
 ) -> bytes:
     """A document on A4, which lies across when ``is_wide``, in one language (a code of ISO 639-1), with its properties;
     ``modified`` is aware."""
-    made = Document()
+    made = docx.Document()
     _set_page(made, is_wide=is_wide)
     _set_styles(made, language)
     from_the_right = language in SCRIPTS_FROM_THE_RIGHT
@@ -114,51 +115,55 @@ def document(
 
 def _set_page(made: Any, *, is_wide: bool) -> None:
     page = made.sections[0]
-    page.page_width, page.page_height = (Cm(29.7), Cm(21)) if is_wide else (Cm(21), Cm(29.7))
-    page.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(1.5 if is_wide else 2.5)
+    page.page_width, page.page_height = (
+        (shared.Cm(29.7), shared.Cm(21)) if is_wide else (shared.Cm(21), shared.Cm(29.7))
+    )
+    page.orientation = section.WD_ORIENT.LANDSCAPE if is_wide else section.WD_ORIENT.PORTRAIT
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = shared.Cm(
+        1.5 if is_wide else 2.5
+    )
 
 
 def _set_styles(made: Any, language: str) -> None:
     for kind, size, space_after in (
-        (Style.TITLE, Pt(22), Pt(10)),
-        (Style.HEADING, Pt(14), Pt(6)),
-        (Style.TEXT, Pt(11), Pt(8)),
-        (Style.NOTE, Pt(9), Pt(8)),
+        (Style.TITLE, shared.Pt(22), shared.Pt(10)),
+        (Style.HEADING, shared.Pt(14), shared.Pt(6)),
+        (Style.TEXT, shared.Pt(11), shared.Pt(8)),
+        (Style.NOTE, shared.Pt(9), shared.Pt(8)),
     ):
         style = made.styles[kind.value]
         style.font.size, style.font.bold, style.font.italic = size, kind == Style.HEADING, False
-        style.font.color.rgb = SOFT_INK if kind == Style.NOTE else RGBColor(0, 0, 0)
+        style.font.color.rgb = shared.RGBColor(*(SOFT_INK if kind == Style.NOTE else (0, 0, 0)))
         style.paragraph_format.space_after = space_after
         _name_fonts(style, _SERIF if kind in (Style.TITLE, Style.HEADING) else _SANS)
         _use_in_all_scripts(style)
     made.styles[Style.TEXT.value].paragraph_format.line_spacing = 1.25
-    border = made.styles[Style.TITLE.value].element.pPr.find(qn("w:pBdr"))
+    border = made.styles[Style.TITLE.value].element.pPr.find(ns.qn("w:pBdr"))
     if border is not None:
         border.getparent().remove(border)
-    tags = made.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
-    tags.set(qn("w:val"), language)
-    tags.set(qn("w:eastAsia"), language)
-    tags.set(qn("w:bidi"), language)
+    tags = made.styles.element.find(f".//{ns.qn('w:rPrDefault')}//{ns.qn('w:lang')}")
+    tags.set(ns.qn("w:val"), language)
+    tags.set(ns.qn("w:eastAsia"), language)
+    tags.set(ns.qn("w:bidi"), language)
 
 
 def _name_fonts(style: Any, faces: dict[str, str]) -> None:
     style.font.name = faces["ascii"]
     fonts = style.element.rPr.rFonts
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
+        fonts.attrib.pop(ns.qn(f"w:{theme}"), None)
     for script, face in faces.items():
-        fonts.set(qn(f"w:{script}"), face)
+        fonts.set(ns.qn(f"w:{script}"), face)
 
 
 def _use_in_all_scripts(style: Any) -> None:
     """Repeat size and weight for complex scripts, for which Word keeps them apart (ECMA-376-1, 17.3.2.39)."""
     properties = style.element.rPr
     for name in ("b", "i", "sz"):
-        for old in properties.findall(qn(f"w:{name}Cs")):
+        for old in properties.findall(ns.qn(f"w:{name}Cs")):
             properties.remove(old)
-        plain = properties.find(qn(f"w:{name}"))
-        complex_script = OxmlElement(f"w:{name}Cs")
+        plain = properties.find(ns.qn(f"w:{name}"))
+        complex_script = oxml.OxmlElement(f"w:{name}Cs")
         for attribute, value in plain.attrib.items():
             complex_script.set(attribute, value)
         plain.addnext(complex_script)
@@ -166,7 +171,7 @@ def _use_in_all_scripts(style: Any) -> None:
 
 def _set_running(page: Any, running: Running, *, from_the_right: bool) -> None:
     page.different_first_page_header_footer = True
-    page.header_distance = page.footer_distance = Cm(1.2)
+    page.header_distance = page.footer_distance = shared.Cm(1.2)
     foot = (*running.foot, _PAGE_NUMBER)
     for part, content in (
         (page.first_page_header, running.first),
@@ -197,14 +202,14 @@ def _add_page_number(made: Any, *, from_the_right: bool) -> None:
     added = made.add_paragraph()
     added._p.style = Style.NOTE.value
     if from_the_right:
-        added.paragraph_format.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        added.paragraph_format.element.get_or_add_pPr().append(oxml.OxmlElement("w:bidi"))
     for each in ("PAGE", " / ", "NUMPAGES"):
         run = added.add_run()
         if not each.isalpha():
             run.text = each
             continue
-        counted = OxmlElement("w:fldSimple")
-        counted.set(qn("w:instr"), each)
+        counted = oxml.OxmlElement("w:fldSimple")
+        counted.set(ns.qn("w:instr"), each)
         run.text = "1"
         counted.append(run._r)
         added._p.append(counted)
@@ -215,15 +220,15 @@ def _add_table(made: Any, table: Table, *, from_the_right: bool) -> None:
     added.style = "Table Grid" if table.is_ruled else added.style
     added.autofit = False
     if from_the_right:
-        added._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
+        added._tbl.tblPr.append(oxml.OxmlElement("w:bidiVisual"))
     for number, row in enumerate(table.rows):
         made_row = added.add_row()
         if table.is_ruled and number == 0:
-            made_row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+            made_row._tr.get_or_add_trPr().append(oxml.OxmlElement("w:tblHeader"))
         elif table.row_height:
-            made_row.height = Cm(table.row_height)
+            made_row.height = shared.Cm(table.row_height)
         for cell, width, paragraphs in zip(made_row.cells, table.widths, row, strict=True):
-            cell.width = Cm(width)
+            cell.width = shared.Cm(width)
             # A new cell comes with an empty paragraph.
             cell._tc.remove(cell.paragraphs[0]._p)
             for each in paragraphs:
@@ -231,10 +236,10 @@ def _add_table(made: Any, table: Table, *, from_the_right: bool) -> None:
 
 
 def _new_table(made: Any, columns: int) -> Any:
-    if isinstance(made, DocumentObject):
+    if isinstance(made, documents.Document):
         return made.add_table(rows=0, cols=columns)
     # Only the body of a document knows how wide it is.
-    return made.add_table(rows=0, cols=columns, width=Cm(16))
+    return made.add_table(rows=0, cols=columns, width=shared.Cm(16))
 
 
 def _add(made: Any, paragraph: Paragraph, *, from_the_right: bool) -> None:
@@ -244,7 +249,7 @@ def _add(made: Any, paragraph: Paragraph, *, from_the_right: bool) -> None:
         added._p.style = paragraph.style.value.replace(" ", "")
     if paragraph.picture:
         drawn = added.add_run().add_picture(
-            io.BytesIO(paragraph.picture), height=Cm(paragraph.picture_height)
+            io.BytesIO(paragraph.picture), height=shared.Cm(paragraph.picture_height)
         )
         drawn._inline.docPr.set("descr", one_line(paragraph.picture_alt))
         if paragraph.text:
@@ -253,12 +258,12 @@ def _add(made: Any, paragraph: Paragraph, *, from_the_right: bool) -> None:
     if paragraph.is_strong:
         run.font.bold = run.font.cs_bold = True
     if from_the_right:
-        added.paragraph_format.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        added.paragraph_format.element.get_or_add_pPr().append(oxml.OxmlElement("w:bidi"))
         run.font.rtl = True
     if paragraph.link:
-        link = OxmlElement("w:hyperlink")
-        target = made.part.relate_to(paragraph.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        link.set(qn("r:id"), target)
+        link = oxml.OxmlElement("w:hyperlink")
+        target = made.part.relate_to(paragraph.link, constants.RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link.set(ns.qn("r:id"), target)
         run.font.underline = True
         link.append(run._r)
         added._p.append(link)
