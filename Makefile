@@ -21,7 +21,7 @@ endef
 sorry = echo "Packages could not be installed: see $(VENV)/install.log, check the network, type the same again."; exit 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test test-browser check bench bench-growth attack rehearsal soak lock messages clean
+.PHONY: help demo install test test-browser check bench bench-growth attack rehearsal soak lock sbom messages clean
 
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -68,6 +68,9 @@ lock: $(UV) ## Choose the newest versions of what requirements/*.in name, with h
 	@$(LOCK) requirements/runtime.in -o requirements/runtime.txt
 	@$(LOCK) -c requirements/runtime.txt requirements/tools.in -o requirements/tools.txt
 	@$(LOCK) -c requirements/runtime.txt -c requirements/tools.txt requirements/development.in -o requirements/development.txt
+
+sbom: $(VENV)/development.stamp ## Write sbom.cdx.json: all components of an instance, with their hashes (CycloneDX)
+	@$(BIN)/python -m scripts.sbom > sbom.cdx.json
 
 messages: $(VENV)/development.stamp ## Gather the texts to translate into eventhub/translations/*.po
 	@sh scripts/messages.sh

@@ -14,6 +14,7 @@ PREFIX, FILE_SUFFIX = "EVENTHUB_", "_FILE"
 SOURCE_ROOT = Path(__file__).resolve().parent.parent
 MAIL_SCHEMES = ("mailbox", "smtp", "smtps")
 DATABASE_SCHEMES = ("sqlite", "postgresql")
+ENCRYPTION_ALGORITHMS = ("aes-256-gcm", "chacha20-poly1305", "fernet")
 _APPLE_WALLET = ("apple_wallet_certificate", "apple_wallet_key", "apple_wallet_authority")
 
 
@@ -41,6 +42,10 @@ class Config:
         "Keys that encrypt sensitive answers and files, separated by commas, the newest first; "
         "without any, one is derived from SECRET_KEY.",
         default=(),
+    )
+    encryption_algorithm: str = setting(
+        "What encrypts them from now on: aes-256-gcm, chacha20-poly1305 or fernet. What was encrypted names its own.",
+        default="aes-256-gcm",
     )
     base_url: str = setting(
         "Public address of the site, without a slash at the end; used in mails, feeds and calendars.",
@@ -241,7 +246,7 @@ def _converted(kind, text: str):
     return text
 
 
-def _is_fernet_key(text: str) -> bool:
+def _is_key(text: str) -> bool:
     try:
         return len(urlsafe_b64decode(text)) == 32
     except ValueError:
@@ -255,11 +260,13 @@ def _complaints(values: dict) -> list[str]:
             f"{PREFIX}SECRET_KEY is missing or shorter than 32 characters. Run `eventhub init`, which writes one "
             "into the .env file of the instance folder."
         )
-    if not all(_is_fernet_key(each) for each in values.get("encryption_keys", ())):
+    if not all(_is_key(each) for each in values.get("encryption_keys", ())):
         problems.append(
             f"{PREFIX}ENCRYPTION_KEYS must be keys of 32 bytes in URL-safe base64, separated by commas. "
             "`eventhub encryption key` prints a new one."
         )
+    if values.get("encryption_algorithm", "fernet") not in ENCRYPTION_ALGORITHMS:
+        problems.append(f"{PREFIX}ENCRYPTION_ALGORITHM must be one of {', '.join(ENCRYPTION_ALGORITHMS)}.")
     database = values["database_url"].split(":", 1)[0].split("+", 1)[0]
     if database not in DATABASE_SCHEMES:
         problems.append(f"{PREFIX}DATABASE_URL must begin with sqlite: or postgresql:, not “{database}:”.")

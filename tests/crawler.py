@@ -11,16 +11,21 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 
 ORIGIN = "http://localhost"
+TOKEN = "csrf_token"
 
 
 @dataclass
 class Form:
-    """A form of a page as a browser sends it untouched. ``typed`` are the fields into which people type."""
+    """A form of a page as a browser sends it untouched.
+
+    ``typed`` are the fields into which people type; ``words`` those of them that take any text, and no number or date.
+    """
 
     action: str
     method: str
     values: dict[str, list[str]] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
     @property
     def path(self) -> str:
@@ -58,10 +63,13 @@ class _Reader(HTMLParser):
                 self._form.values.setdefault(name, []).append(given.get("value", ""))
                 if kind != "hidden":
                     self._form.typed.append(name)
+                if kind in ("text", "search"):
+                    self._form.words.append(name)
         elif tag == "textarea" and name:
             self._area = name
             self._form.values.setdefault(name, []).append("")
             self._form.typed.append(name)
+            self._form.words.append(name)
         elif tag == "select":
             self._select = name
         elif tag == "option" and self._select and "selected" in given:
@@ -142,6 +150,8 @@ def endpoint_of(app: Flask, path: str) -> str | None:
 
 
 def with_payload(form: Form, payload: str) -> Iterator[dict[str, list[str]]]:
-    """The form with ``payload`` in all fields that are typed into; then in every hidden field as well."""
-    yield {**form.values, **{name: [payload] for name in form.typed}}
-    yield {name: [payload] for name in form.values}
+    """The form with ``payload`` in all fields that take any text, so that it may be kept; in all that are typed into;
+    in every field, hidden ones too; and in the first one alone, so that it is not too long.
+    """
+    for names in (form.words, form.typed, list(form.values), form.words[:1]):
+        yield {**form.values, **{name: [payload] for name in names if name != TOKEN}}

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select, update
 
 from eventhub.accounts import mails
 from eventhub.accounts.errors import WrongCodeError
-from eventhub.accounts.factors_models import Authenticator, Passkey, RecoveryCode
+from eventhub.accounts.factors_models import Authenticator, IdentityProof, Passkey, RecoveryCode
 from eventhub.accounts.factors_rules import (
     RECOVERY_CODES,
     TOTP_STEP,
@@ -117,11 +117,11 @@ def renew_recovery_codes(user: User) -> list[str]:
     return codes
 
 
-def remove_factors(user: User) -> None:
-    """Take all from a user who has lost all, after an administrator has made sure who is asking."""
+def remove_factors(user: User, proof: IdentityProof) -> None:
+    """Take all from a user who has lost all, after an administrator has made sure by ``proof`` who is asking."""
     for kind in (Authenticator, Passkey, RecoveryCode):
         rows_updated(delete(kind).where(kind.user_id == user.id))
-    note_change(user, "user:factors:remove")
+    note_change(user, "user:factors:remove", changes={"proof": ["", proof]})
 
 
 def strengthen(session_id: int) -> None:
@@ -129,7 +129,7 @@ def strengthen(session_id: int) -> None:
     rows_updated(update(UserSession).where(UserSession.id == session_id).values(is_strong=True))
 
 
-def note_change(user: User, action: str) -> None:
+def note_change(user: User, action: str, *, changes: dict[str, list] | None = None) -> None:
     """Leave the line, and tell the user by mail: it may not have been them."""
-    record(action, user)
+    record(action, user, changes=changes)
     mails.send_notice(user, action)

@@ -1,5 +1,6 @@
 """What a user has besides a password: an app that shows codes, passkeys, codes for the day on which both are lost."""
 
+import enum
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, LargeBinary, String
@@ -8,6 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from eventhub.clock import now
 from eventhub.db import Base
 from eventhub.db.encryption import EncryptedText
+
+
+class IdentityProof(enum.StrEnum):
+    """How an administrator made sure who asks, when every factor is lost."""
+
+    IN_PERSON = "in_person"
+    CALL = "call"
+    SUPERVISOR = "supervisor"
 
 
 class Authenticator(Base):

@@ -4,10 +4,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField, ValidationError
-from wtforms.validators import DataRequired, Email, EqualTo, Length, Optional
+from wtforms.validators import DataRequired, Email, EqualTo, InputRequired, Length, Optional
 
 from eventhub.accounts.errors import LeakedPasswordError, OwnWordsError
-from eventhub.accounts.labels import ROLE_LABELS
+from eventhub.accounts.factors_models import IdentityProof
+from eventhub.accounts.labels import PROOF_LABELS, ROLE_LABELS
 from eventhub.accounts.models import Role, User
 from eventhub.accounts.passwords import check_password
 from eventhub.accounts.rules import MINIMUM_PASSWORD
@@ -42,6 +43,18 @@ class AddressForm(Form):
         _l("E-mail address"),
         [DataRequired(), Email(), Length(max=254)],
         render_kw={"autocomplete": "username"},
+    )
+
+
+class ProofForm(Form):
+    """How an administrator made sure who asks to have a lost factor taken away. Messages are no proof."""
+
+    proof = SelectField(
+        _l("How you made sure"),
+        choices=choices([("", ""), *((each.value, PROOF_LABELS[each]) for each in IdentityProof)]),
+        coerce=lambda value: IdentityProof(value) if value else None,
+        validators=[InputRequired()],
+        description=_l("Never by mail or message alone. It is kept in the audit trail."),
     )
 
 

@@ -35,6 +35,8 @@ class Permission(enum.StrEnum):
     OFFICE_EDIT = "office:edit"
     OUTBOX_VIEW = "outbox:view"
     USER_ADMINISTER = "user:administer"
+    INSTANCE_EXPORT = "instance:export"
+    """All that the instance holds, digests and secret links too: as much as a copy of its database."""
 
 
 _VIEWER = frozenset({Permission.DESK_USE})
@@ -73,6 +75,7 @@ BEYOND_A_SCOPE = frozenset(
         Permission.OFFICE_EDIT,
         Permission.EVENT_EDIT_ALL,
         Permission.USER_ADMINISTER,
+        Permission.INSTANCE_EXPORT,
     }
 )
 """What all offices share: a role held for less than everywhere opens nothing of it."""

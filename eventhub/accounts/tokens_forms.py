@@ -30,6 +30,7 @@ SCOPE_LABELS = {
     Permission.OFFICE_EDIT: _l("Write offices"),
     Permission.OUTBOX_VIEW: _l("Read the mailbox"),
     Permission.USER_ADMINISTER: _l("Administer users"),
+    Permission.INSTANCE_EXPORT: _l("Export everything, with all personal data"),
 }
 
 

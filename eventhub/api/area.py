@@ -77,16 +77,16 @@ class Area(Blueprint):
         return declare
 
     def download(
-        self, rule: str, *media_types: str, takes: type[Schema] | None = None
+        self, rule: str, *media_types: str, takes: type[Schema] | None = None, method: str = "GET"
     ) -> Callable[[View], View]:
-        """A route by which a file is fetched, of one of these types."""
+        """A route by which a file is fetched, of one of these types; by POST where fetching it leaves a trace."""
 
         def declare(view: View) -> View:
             answering = self.response(200)(view)
             if takes:
                 answering = self.arguments(takes, location="query")(answering)
             vars(answering)["media_types"] = media_types
-            self.route(rule, methods=["GET"])(_marked(answering, view))
+            self.route(rule, methods=[method])(_marked(answering, view))
             return view
 
         return declare

@@ -80,8 +80,9 @@ def _describe(areas: tuple[Area, ...]) -> dict[str, Any]:
 def _describe_file(document: dict[str, Any], rule: Any, media_types: Iterable[str]) -> None:
     """Say of a file of which types it may be."""
     if media_types:
-        answer = document["paths"][_path_of(rule)]["get"]["responses"]["200"]
-        answer["content"] = {each.partition(";")[0]: {"schema": {}} for each in media_types}
+        for method in rule.methods & {"GET", "POST"}:
+            answer = document["paths"][_path_of(rule)][method.lower()]["responses"]["200"]
+            answer["content"] = {each.partition(";")[0]: {"schema": {}} for each in media_types}
 
 
 def _complete(document: dict[str, Any], rule: Any, access: Any) -> None:

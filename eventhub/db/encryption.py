@@ -1,22 +1,20 @@
 """Sensitive values are encrypted before they reach the database, and so in its backups and exports.
 
-Fernet (AES-128-CBC with HMAC-SHA256, github.com/fernet/spec): what was tampered with cannot be read. The first key of
-the configuration encrypts; every key of it, and the one derived from the secret key, still decrypts.
+What was tampered with cannot be read (``db.ciphers``). The first key of the configuration encrypts, by the algorithm
+that it names; every key of it, and the one derived from the secret key, still decrypts, by any algorithm.
 """
 
 import json
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import Flask, current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Connection, LargeBinary, Table, Text, select, update
 from sqlalchemy.types import TypeDecorator
 
 from eventhub.config import Config
+from eventhub.db.ciphers import Cipher, UndecipheredError, key_for
 from eventhub.errors import ConflictError
 
 ROWS_AT_ONCE = 500
@@ -27,15 +25,14 @@ class UnreadableError(ConflictError):
 
 
 def derived_key(secret_key: str) -> bytes:
-    """The key of an instance that names none: its secret key, for this purpose alone (RFC 5869)."""
-    derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"eventhub: sensitive values")
-    return urlsafe_b64encode(derive.derive(secret_key.encode()))
+    """The key of an instance that names none: its secret key, for this purpose alone."""
+    return key_for(b"eventhub: sensitive values", secret_key.encode())
 
 
-def cipher_of(config: Config) -> MultiFernet:
+def cipher_of(config: Config) -> Cipher:
     """What encrypts with the first key and decrypts with any."""
-    keys = [*config.encryption_keys, derived_key(config.secret_key)]
-    return MultiFernet([Fernet(each) for each in keys])
+    keys = [*map(urlsafe_b64decode, config.encryption_keys), derived_key(config.secret_key)]
+    return Cipher(config.encryption_algorithm, keys)
 
 
 def init_app(app: Flask, config: Config) -> None:
@@ -55,7 +52,7 @@ def decrypt(token: bytes) -> bytes:
     """
     try:
         return current_app.extensions["cipher"].decrypt(token) if token else token
-    except InvalidToken as error:
+    except UndecipheredError as error:
         raise UnreadableError from error
 
 
@@ -102,7 +99,8 @@ ENCRYPTED = (EncryptedText, EncryptedJson, EncryptedBytes)
 
 
 def encrypt_anew(connection: Connection, table: Table) -> int:
-    """Read the encrypted columns of a table, and write them with the newest key; how many rows have any.
+    """Read the encrypted columns of a table, and write them with the first key, by the algorithm of the configuration;
+    how many rows have any.
 
     Raises:
         UnreadableError

@@ -31,9 +31,9 @@ from eventhub.errors import UnavailableError
 from eventhub.tokens import new_token
 
 MARK = b"file:"
-"""What a reference begins with; no Fernet token does."""
+"""What a reference begins with; nothing that was encrypted does."""
 LONGEST_REFERENCE = 99
-"""Bytes. The shortest Fernet token of anything has 100."""
+"""Bytes. What is longer is a content: that is known without reading it."""
 PATIENCE = timedelta(seconds=10)
 """How long an object may take; with a second try, twice that."""
 GRACE = timedelta(hours=2)
@@ -222,7 +222,8 @@ def _move(column: Column[Any]) -> int:
     [key] = table.primary_key.columns
     raw = type_coerce(column, LargeBinary)
     with transaction():
-        numbers = db.session.scalars(select(key).where(func.length(column) > LONGEST_REFERENCE)).all()
+        is_content = func.substr(raw, 1, len(MARK), type_=LargeBinary) != MARK
+        numbers = db.session.scalars(select(key).where(func.length(column) > 0, is_content)).all()
     count = 0
     for number in numbers:
         with transaction():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eventhub.clock import now
-from eventhub.maintenance.export import (
+from eventhub.db.export import (
     Export,
     TransferError,
     lines_of_export,

@@ -1,23 +1,21 @@
 """The commands with which an instance is looked after."""
 
+import secrets
 import sys
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 
 import click
-from cryptography.fernet import Fernet
 from flask import Flask
 
 from eventhub.app import create_app
 from eventhub.commands import configured, ready_app
 from eventhub.db import db, transaction
+from eventhub.db.ciphers import KEY_SIZE
 from eventhub.db.encryption import UnreadableError, encrypt_anew
-from eventhub.db.files import FileStoreError, find_store, move_into_store
-from eventhub.maintenance.backup import back_up
-from eventhub.maintenance.backup import restore as bring_back
-from eventhub.maintenance.doctor import Verdict, examine
-from eventhub.maintenance.export import (
+from eventhub.db.export import (
     TransferError,
     lines_of_export,
     read_export,
@@ -25,6 +23,10 @@ from eventhub.maintenance.export import (
     take_in,
     write_private,
 )
+from eventhub.db.files import FileStoreError, find_store, move_into_store
+from eventhub.maintenance.backup import back_up
+from eventhub.maintenance.backup import restore as bring_back
+from eventhub.maintenance.doctor import Verdict, examine
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -144,13 +146,16 @@ def encryption() -> None:
 @encryption.command("key")
 def encryption_key() -> None:
     """Print a new key for EVENTHUB_ENCRYPTION_KEYS."""
-    click.echo(Fernet.generate_key().decode())
+    click.echo(urlsafe_b64encode(secrets.token_bytes(KEY_SIZE)).decode())
 
 
 @encryption.command("renew")
 @in_app
 def encryption_renew(_app: Flask) -> None:
-    """Encrypt all sensitive answers anew, with the first key of EVENTHUB_ENCRYPTION_KEYS."""
+    """Encrypt all sensitive answers anew, with the first key of EVENTHUB_ENCRYPTION_KEYS.
+
+    By the algorithm that EVENTHUB_ENCRYPTION_ALGORITHM names.
+    """
     with transaction():
         count = sum(encrypt_anew(db.session.connection(), each) for each in db.metadata.sorted_tables)
     click.echo(f"{count} rows are encrypted with the first key.")

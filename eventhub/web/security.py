@@ -4,6 +4,7 @@ import hashlib
 
 from flask import Flask, Response
 from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import Signer
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from eventhub.config import Config
@@ -31,6 +32,10 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
+
+
+# Flask-WTF signs the tokens of forms by what is usual in itsdangerous, which is SHA-1, and lets nobody choose.
+Signer.default_digest_method = staticmethod(hashlib.sha256)
 
 
 class SessionCookies(SecureCookieSessionInterface):

@@ -14,7 +14,7 @@ FINANCE = VIEWER | {"event:fund", "funding:edit"}
 CLEARING_OFFICER = VIEWER | {"release:clear"}
 PRESS_OFFICER = CLEARING_OFFICER | {"release:edit", "release:publish", "media:list"}
 ORGANISER = PRESS_OFFICER | REGISTRAR | FINANCE | {"event:edit", "registry:edit"}
-ADMINISTRATOR = ORGANISER | {"event:edit:all", "office:edit", "user:administer"}
+ADMINISTRATOR = ORGANISER | {"event:edit:all", "office:edit", "user:administer", "instance:export"}
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from eventhub.accounts.models import LinkPurpose, Role, User, UserSession
 from eventhub.accounts.permissions import roles_with_second_factor
 from eventhub.accounts.rules import FREE_TRIES, Gate
 from eventhub.app import create_app
+from eventhub.audit.models import AuditEntry
 from eventhub.clock import now
 from eventhub.config import ConfigError
 from eventhub.db import db, transaction
@@ -235,8 +236,12 @@ def test_an_administrator_takes_it_from_who_has_lost_all_and_signs_them_out(app,
     make_user(BOB, Role.ADMINISTRATOR)
     bob = sign_in(app.test_client(), BOB)
     assert f"/desk/users/{user.id}/factors/remove" in bob.get(f"/desk/users/{user.id}/").text
-    bob.post(f"/desk/users/{user.id}/factors/remove")
+    refused = bob.post(f"/desk/users/{user.id}/factors/remove", data={"proof": "a mail"})
+    assert (refused.status_code, factors.factors_of(user).are_there) == (422, True)
+    bob.post(f"/desk/users/{user.id}/factors/remove", data={"proof": "call"})
     assert factors.factors_of(user).are_there is False
+    entry = db.session.query(AuditEntry).filter_by(action="user:factors:remove").one()
+    assert entry.changes == {"proof": ["", "call"]}
     assert "An administrator removed the second step." in db.session.query(OutboxMessage).one().body
     sign_in(app.test_client(), ALICE)
 

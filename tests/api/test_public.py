@@ -11,6 +11,7 @@ from eventhub.api.everything import description
 from eventhub.events import actions
 from eventhub.events.models import EventStatus, Visibility
 from tests.api.cast import API, Program, faults_of
+from tests.registration.cast import DINAS, make_workshop, register
 from tests.website.cast import add_session, make_event, make_organization, make_programme, make_topic
 
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -52,6 +53,20 @@ def test_an_event_says_what_its_page_says(anyone, beijing):
     assert funding["statement"] == {"en": "Funded by the European Union"}
     assert funding["emblem"].endswith("/static/img/emblems/eu.svg")
     assert event["registration"]["places_left"] == 40
+
+
+def test_no_public_answer_holds_a_person(anyone):
+    register(make_workshop(), DINAS)
+    paths = [
+        path
+        for path, each in description()["paths"].items()
+        if "get" in each and "security" not in each["get"]
+    ]
+    answers = [anyone.get(path.removeprefix(API).replace("{slug}", "workshop")) for path in paths]
+    assert sum(each.status_code == 200 for each in answers) > 6
+    for answer in answers:
+        assert DINAS.name not in answer.text
+        assert DINAS.email not in answer.text
 
 
 def test_an_event_says_nothing_that_is_for_the_desk_or_for_participants_alone(anyone, beijing):

@@ -15,9 +15,9 @@ from eventhub.config import Config, ConfigError
 from eventhub.db import db, files, transaction
 from eventhub.db.copying import empty
 from eventhub.db.encryption import UnreadableError, encrypt_anew
+from eventhub.db.export import lines_of_export, read_export, take_in
 from eventhub.db.files import GRACE, FileStore, FileStoreError, forget_unreferenced, move_into_store
 from eventhub.maintenance.doctor import Verdict, examine
-from eventhub.maintenance.export import lines_of_export, read_export, take_in
 from eventhub.questions.models import QuestionKind
 from eventhub.registration.models import AnswerFile, Registration
 from tests.questions.cast import question, section

@@ -17,7 +17,7 @@ from eventhub.delegations.models import Delegation
 from eventhub.demo.load import PASSWORD, load_demo
 from eventhub.events.models import Event
 from eventhub.registration.models import Registration, RegistrationStatus
-from tests.crawler import Walk, walk, with_payload
+from tests.crawler import TOKEN, Walk, walk, with_payload
 
 WORKSHOP = "beijing-return-readmission"
 MARKUP = "<x7 onload=alert(1)>"
@@ -38,11 +38,17 @@ PAYLOADS = {
     "formula": '=HYPERLINK("https://evil.example";"x")',
     "path": "../../../../etc/passwd%00",
     "address": "http://127.0.0.1:1/ javascript:alert(1)",
+    "longer than a line": "x" * 5_000,
     "long": "x" * 900_000,
 }
 FULL = os.environ.get("ATTACK") == "full"
 ENDS_THE_SESSION = re.compile(r"/(logout|sessions/\d+/end|sessions/end|password|again|language)$|/factors/")
 """Forms after which the rest would be asked of somebody who is not signed in any more."""
+TAKES_AWAY = re.compile(
+    r"/(delete|remove|cancel|call-off|withdraw|decline|release|close|revoke|end|reset|drop|send-back|stop|complete"
+    r"|postpone|dates|undo|redo|standard|erase|publish)(/|$)"
+)
+"""Forms after which something is not there any more, or cannot be changed."""
 APART = {"site_state", "user_sessions"}
 """What says when somebody was there: not what people keep here."""
 OF_ONE = re.compile(r"(?<!staff)/\d+(/|$)|/[\w-]{40,}")
@@ -100,7 +106,7 @@ def links_of_people() -> list[str]:
 
 
 def without_token(values: dict[str, list[str]]) -> dict[str, list[str]]:
-    return {name: value for name, value in values.items() if name != "csrf_token"}
+    return {name: value for name, value in values.items() if name != TOKEN}
 
 
 def filled(gap: re.Match) -> str:
@@ -140,10 +146,17 @@ def test_whatever_is_typed_into_a_form_fails_nowhere_and_becomes_markup_nowhere(
     forms = [
         each for path, each in everything(demo, client).forms.items() if not ENDS_THE_SESSION.search(path)
     ]
+    # What takes something away comes last: until then there is something to write to.
+    forms.sort(key=lambda each: bool(TAKES_AWAY.search(each.path)))
     broken = {}
     for form in forms:
+        sent = []
         for name, payload in PAYLOADS.items():
             for data in with_payload(form, payload):
+                # A button without fields is pressed once.
+                if data in sent:
+                    continue
+                sent.append(data)
                 answer = client.post(form.action, data=data)
                 is_markup = MARKUP in answer.text or (ANSWERED in answer.text and name == "templates")
                 if answer.status_code >= 500 or is_markup:

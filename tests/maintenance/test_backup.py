@@ -11,9 +11,9 @@ from eventhub.accounts.models import Role, User
 from eventhub.app import create_app
 from eventhub.db import db, schema, transaction
 from eventhub.db.copying import count_rows, read_rows, tables_of
+from eventhub.db.export import TransferError, lines_of_export, read_export, rows_here, take_in
 from eventhub.demo.load import load_demo
 from eventhub.maintenance.backup import back_up, read_backup, restore
-from eventhub.maintenance.export import TransferError, lines_of_export, read_export, rows_here, take_in
 from tests.databases import KINDS, config_for
 from tests.people import ALICE, make_user
 

@@ -1,5 +1,6 @@
 """What every answer carries, whose word about the client is believed, and what cookies are like over TLS."""
 
+import re
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -69,6 +70,12 @@ def test_what_rests_on_the_language_of_the_browser_says_so_to_caches(client):
 def test_session_cookies_are_signed_with_sha_256(app, alice):
     signed = alice.get_cookie("eventhub").value
     assert len(signed.rpartition(".")[2]) == 43
+
+
+def test_tokens_of_forms_are_signed_with_sha_256(app, client):
+    app.config["WTF_CSRF_ENABLED"] = True
+    token = re.search(r'name="csrf_token"[^>]* value="([^"]+)"', client.get("/desk/login").text)[1]
+    assert len(token.rpartition(".")[2]) == 43
 
 
 @pytest.mark.parametrize("path", ["/en/", "/desk/", "/desk/login", "/api/v1/events", "/healthz"])

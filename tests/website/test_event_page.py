@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from eventhub.agenda.models import SessionKind
+from eventhub.agenda.models import Material, SessionKind
 from eventhub.clock import now
 from eventhub.db import Translated, db
 from eventhub.events import actions
@@ -217,6 +217,22 @@ def test_nothing_that_people_write_can_end_the_script_or_become_markup(client):
     assert structured_data(html)["name"] == evil
     assert [each for each in elements(html, "script") if "alert" in (each.text or "")][1:] == []
     assert not [each for each in elements(html, "b") if each.get("onmouseover")]
+
+
+def test_a_material_becomes_neither_markup_nor_a_script(client):
+    event, evil = make_event(), '"><script>alert(1)</script>'
+    papers = [
+        Material(position=0, title=Translated(en=evil), urls=Translated(en=f"https://example.org/{evil}")),
+        # No form takes such an address; one that is there all the same does not run.
+        Material(position=1, title=Translated(en="A script"), urls=Translated(en="javascript:alert(1)")),
+    ]
+    start = event.starts_at
+    add_session(event, start, start + timedelta(hours=1), materials=papers)
+    answer = client.get(PAGE)
+    assert "example.org/" in answer.text
+    assert "<script>alert" not in answer.text
+    scripts = answer.headers["Content-Security-Policy"].partition("script-src ")[2].partition(";")[0]
+    assert "unsafe" not in scripts
 
 
 def test_the_page_costs_the_same_number_of_queries_whatever_it_shows(client, count_queries):

@@ -8,7 +8,7 @@ from eventhub.accounts import actions, sessions
 from eventhub.accounts.errors import AddressTakenError, LastAdministratorError, OwnAccountError
 from eventhub.accounts.factors import factors_of
 from eventhub.accounts.factors import remove_factors as remove_all_factors
-from eventhub.accounts.forms import NewUserForm, UserForm
+from eventhub.accounts.forms import NewUserForm, ProofForm, UserForm
 from eventhub.accounts.labels import ROLE_LABELS
 from eventhub.accounts.links import drop_links, send_link
 from eventhub.accounts.models import LinkPurpose, User
@@ -103,14 +103,18 @@ def invite(user_id: int):
 @requires(Permission.USER_ADMINISTER)
 @asks_who
 def remove_factors(user_id: int):
+    form = ProofForm()
+    if not form.validate_on_submit():
+        return _form_page(UserForm(formdata=None, obj=get_user(user_id)), get_user(user_id), form)
     with transaction():
-        remove_all_factors(get_user(user_id))
+        remove_all_factors(get_user(user_id), form.proof.data)
         sessions.end_sessions(get_user(user_id))
     flash(_("The second step is removed, and the person is signed out everywhere."), "success")
     return see_other("accounts_desk.edit", user_id=user_id)
 
 
-def _form_page(form: UserForm, user: User | None = None):
+def _form_page(form: UserForm, user: User | None = None, proof: ProofForm | None = None):
     has = factors_of(user) if user else None
-    page = render_template("desk/accounts/form.html", form=form, user=user, has=has)
-    return page, 422 if form.errors else 200
+    proof = proof or ProofForm(formdata=None)
+    page = render_template("desk/accounts/form.html", form=form, user=user, has=has, proof=proof)
+    return page, 422 if form.errors or proof.errors else 200
