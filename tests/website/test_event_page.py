@@ -222,9 +222,9 @@ def test_nothing_that_people_write_can_end_the_script_or_become_markup(client):
 def test_a_material_becomes_neither_markup_nor_a_script(client):
     event, evil = make_event(), '"><script>alert(1)</script>'
     papers = [
-        Material(position=0, title=Translated(en=evil), urls=Translated(en=f"https://example.org/{evil}")),
+        Material(title=Translated(en=evil), urls=Translated(en=f"https://example.org/{evil}")),
         # No form takes such an address; one that is there all the same does not run.
-        Material(position=1, title=Translated(en="A script"), urls=Translated(en="javascript:alert(1)")),
+        Material(title=Translated(en="A script"), urls=Translated(en="javascript:alert(1)")),
     ]
     start = event.starts_at
     add_session(event, start, start + timedelta(hours=1), materials=papers)
