@@ -9,13 +9,14 @@ from sqlalchemy import text
 
 from eventhub.accounts.models import Role, User
 from eventhub.app import create_app
-from eventhub.db import db, schema, transaction
+from eventhub.db import Translated, db, schema, transaction
 from eventhub.db.copying import count_rows, read_rows, tables_of
 from eventhub.db.export import TransferError, lines_of_export, read_export, rows_here, take_in
 from eventhub.demo.load import load_demo
 from eventhub.maintenance.backup import back_up, read_backup, restore
 from tests.databases import KINDS, config_for
-from tests.people import ALICE, make_user
+from tests.people import ALICE, BOB, make_user
+from tests.registration.cast import make_workshop
 
 
 def all_rows() -> dict[str, list]:
@@ -58,7 +59,19 @@ def filled(request, instance, demo):
 
 
 @pytest.fixture
-def copy(filled, tmp_path):
+def small(app_on_each_database):
+    """An application with one event and who looks after it: enough where it is not the rows that matter."""
+    make_user(BOB)
+    make_workshop(title=Translated(en="Workshop in Beijing"))
+    db.session.commit()
+    db.session.remove()
+    return app_on_each_database
+
+
+@pytest.fixture
+def copy(request, tmp_path):
+    """A copy of the instance that the test stands on."""
+    request.getfixturevalue("filled" if "filled" in request.fixturenames else "small")
     path = tmp_path / "copy.zip"
     back_up(path)
     return path
@@ -82,7 +95,7 @@ def test_new_rows_get_new_numbers_after_a_restore(filled, copy, tmp_path):
     assert make_user(ALICE, Role.ORGANISER).id > largest
 
 
-def test_what_stood_here_is_kept_before_it_is_replaced(filled, copy, tmp_path):
+def test_what_stood_here_is_kept_before_it_is_replaced(small, copy, tmp_path):
     with transaction():
         make_user(ALICE, Role.ORGANISER)
     db.session.remove()
@@ -91,14 +104,14 @@ def test_what_stood_here_is_kept_before_it_is_replaced(filled, copy, tmp_path):
     assert read_backup(done.kept).tables == before
 
 
-def test_nothing_is_replaced_unless_it_is_asked_for(filled, copy, tmp_path):
+def test_nothing_is_replaced_unless_it_is_asked_for(small, copy, tmp_path):
     before = all_rows()
     with pytest.raises(TransferError, match="--replace"):
         restore(copy, may_replace=False, keep_in=tmp_path)
     assert all_rows() == before
 
 
-def test_a_copy_is_for_its_owner_alone(copy):
+def test_a_copy_is_for_its_owner_alone(small, copy):
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert not list(copy.parent.glob("*.part"))
 
@@ -123,7 +136,7 @@ def rewritten(copy, change) -> None:
     ],
     ids=["cut short", "something else", "gone", "one word changed"],
 )
-def test_a_damaged_copy_changes_nothing(filled, copy, tmp_path, damage):
+def test_a_damaged_copy_changes_nothing(small, copy, tmp_path, damage):
     before = all_rows()
     damage(copy)
     with pytest.raises(TransferError):
@@ -131,7 +144,7 @@ def test_a_damaged_copy_changes_nothing(filled, copy, tmp_path, damage):
     assert all_rows() == before
 
 
-def test_rows_that_the_database_refuses_leave_all_as_it_was(filled):
+def test_rows_that_the_database_refuses_leave_all_as_it_was(small):
     before = all_rows()
     export = read_export("".join(lines_of_export()))
     export.tables["events"][0]["office_id"] = 999_999
@@ -155,7 +168,7 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date(filled, tmp_path):
     ("change", "told"),
     [({"revision": "9999"}, "later version"), ({"version": 2}, "form"), ({"tables": None}, "complete")],
 )
-def test_an_export_of_the_future_is_refused_in_words(filled, change, told):
+def test_an_export_of_the_future_is_refused_in_words(small, change, told):
     data = {**json.loads("".join(lines_of_export())), **change}
     if data["tables"] is None:
         del data["tables"]
