@@ -11,7 +11,7 @@ from eventhub.audit.changes import apply_details
 from eventhub.db import Translated, db
 from eventhub.events.models import Event
 from eventhub.questions.errors import ConditionError, OptionInUseError
-from eventhub.questions.models import Category, Option, Privacy, Question, QuestionKind, Section
+from eventhub.questions.models import Category, Option, Privacy, Question, QuestionKind, Section, TextFormat
 from eventhub.questions.queries import categories_of, sections_of
 from eventhub.questions.rules import WITH_OPTIONS, comes_too_early, moved, questions_of
 from eventhub.questions.signals import category_changed
@@ -62,6 +62,7 @@ class QuestionDetails:
     is_required: bool = False
     minimum: int | None = None
     maximum: int | None = None
+    text_format: TextFormat = TextFormat.ANY
     earliest: date | None = None
     latest: date | None = None
     is_internal: bool = False

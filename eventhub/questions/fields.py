@@ -26,8 +26,9 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from eventhub.clock import now
 from eventhub.organizations.search import full_name, suggested_organizations
 from eventhub.questions.labels import PASSPORT_LABELS, YES_NO_LABELS
-from eventhub.questions.models import Option, Question, QuestionKind
+from eventhub.questions.models import Option, Question, QuestionKind, TextFormat
 from eventhub.questions.rules import DECIDING, shown
+from eventhub.questions.text_formats import FORMATS
 from eventhub.questions.uploads import ACCEPTED, LARGEST, Upload, read_upload
 from eventhub.text.languages import in_language
 from eventhub.web.filters import one_day
@@ -174,7 +175,9 @@ def _text(question: Question, rules: list[Any], _held: Any) -> Any:
     rules = [*rules, Length(min=question.minimum or 0, max=most)]
     if is_long:
         return TextAreaField, rules, {"render_kw": {"dir": "auto", "rows": 3}}
-    return StringField, rules, {"filters": [single_line], "render_kw": {"dir": "auto"}}
+    wanted = FORMATS[question.text_format or TextFormat.ANY]
+    keywords = {"filters": [wanted.clean], "render_kw": dict(wanted.attributes)}
+    return wanted.field_kind, [*rules, *wanted.rules], keywords
 
 
 def _number(question: Question, rules: list[Any], _held: Any) -> Any:

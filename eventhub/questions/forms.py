@@ -19,8 +19,8 @@ from wtforms.validators import NumberRange, Optional
 
 from eventhub.events.models import Event
 from eventhub.questions.actions import CategoryDetails, OptionDetails, QuestionDetails, SectionDetails
-from eventhub.questions.labels import KIND_LABELS, PRIVACY_LABELS, YES_NO_LABELS
-from eventhub.questions.models import Category, Privacy, Question, QuestionKind
+from eventhub.questions.labels import KIND_LABELS, PRIVACY_LABELS, TEXT_FORMAT_LABELS, YES_NO_LABELS
+from eventhub.questions.models import Category, Privacy, Question, QuestionKind, TextFormat
 from eventhub.questions.rules import WITH_OPTIONS
 from eventhub.text.languages import in_language
 from eventhub.web.forms import (
@@ -119,6 +119,12 @@ class QuestionForm(Form):
         [Optional(), NumberRange(min=-MANY, max=MANY, message=_l("Write a number."))],
         description=_l("The largest number, the longest text, or the most choices."),
     )
+    text_format = SelectField(
+        _l("What a short text looks like"),
+        choices=choices((each.value, TEXT_FORMAT_LABELS[each]) for each in TextFormat),
+        coerce=TextFormat,
+        default=TextFormat.ANY,
+    )
     earliest = DateField(_l("Not before"), [Optional(), within_reach])
     latest = DateField(_l("Not after"), [Optional(), within_reach])
     open_until = DateTimeLocalField(
@@ -152,8 +158,8 @@ class QuestionForm(Form):
     def values_of(cls, question: Question, event: Event) -> dict[str, Any]:
         """What the fields show of a question."""
         names = (
-            "label", "help", "kind", "is_required", "is_internal", "minimum", "maximum", "earliest", "latest",
-            "privacy", "retention_days", "shown_if_id",
+            "label", "help", "kind", "is_required", "is_internal", "minimum", "maximum", "text_format",
+            "earliest", "latest", "privacy", "retention_days", "shown_if_id",
         )  # fmt: skip
         return {
             **{each: getattr(question, each) for each in names},
@@ -204,6 +210,7 @@ class QuestionForm(Form):
             help=self.help.data,
             minimum=self.minimum.data,
             maximum=self.maximum.data,
+            text_format=self.text_format.data,
             earliest=self.earliest.data,
             latest=self.latest.data,
             privacy=self.privacy.data,

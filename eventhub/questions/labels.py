@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.questions.models import Privacy, QuestionKind
+from eventhub.questions.models import Privacy, QuestionKind, TextFormat
 
 KIND_LABELS = {
     QuestionKind.TEXT: _l("Text"),
@@ -17,6 +17,13 @@ KIND_LABELS = {
     QuestionKind.PHONE: _l("Telephone"),
     QuestionKind.FILE: _l("File"),
     QuestionKind.PASSPORT: _l("Passport"),
+}
+TEXT_FORMAT_LABELS = {
+    TextFormat.ANY: _l("Any text"),
+    TextFormat.EMAIL: _l("An e-mail address"),
+    TextFormat.WEB: _l("The address of a website"),
+    TextFormat.DIGITS: _l("Digits only"),
+    TextFormat.CODE: _l("Letters and digits, such as the number of a paper"),
 }
 PRIVACY_LABELS = {
     Privacy.PLAIN: _l("Plain: says nothing of a person"),

@@ -74,6 +74,17 @@ class QuestionKind(enum.StrEnum):
     PASSPORT = "passport"
 
 
+class TextFormat(enum.StrEnum):
+    """What a short text has to look like."""
+
+    ANY = "any"
+    EMAIL = "email"
+    WEB = "web"
+    DIGITS = "digits"
+    CODE = "code"
+    """Letters, digits, hyphens and slashes: the number of a paper."""
+
+
 class Privacy(enum.StrEnum):
     """How carefully an answer is kept."""
 
@@ -101,6 +112,7 @@ class Question(Base):
     minimum: Mapped[int | None]
     """Of a number its value, of a text its length in characters, of several choices how many."""
     maximum: Mapped[int | None]
+    text_format: Mapped[TextFormat] = mapped_column(default=TextFormat.ANY)
     earliest: Mapped[date | None]
     latest: Mapped[date | None]
     is_internal: Mapped[bool] = mapped_column(default=False)

@@ -16,7 +16,7 @@ from eventhub.clock import now
 from eventhub.db import db, transaction
 from eventhub.events.models import Event, EventStaff
 from eventhub.questions.actions import CategoryDetails, add_standard, change_category
-from eventhub.questions.models import Option, Privacy, Question, QuestionKind
+from eventhub.questions.models import Option, Privacy, Question, QuestionKind, TextFormat
 from eventhub.registration import actions
 from eventhub.registration.actions import DeskDetails
 from eventhub.registration.answer_queries import answers_of
@@ -70,6 +70,16 @@ def test_a_required_answer_is_demanded_and_what_was_answered_is_kept(client, wor
         (QuestionKind.NUMBER, {"minimum": 1, "maximum": 5}, "6", "5", 5),
         (QuestionKind.NUMBER, {"is_required": True}, "many", "0", 0),
         (QuestionKind.TEXT, {"minimum": 3}, "ab", "abc", "abc"),
+        (QuestionKind.TEXT, {"text_format": TextFormat.EMAIL}, "nobody", "a@example.org", "a@example.org"),
+        (
+            QuestionKind.TEXT,
+            {"text_format": TextFormat.WEB},
+            "javascript:x",
+            "https://a.org/",
+            "https://a.org/",
+        ),
+        (QuestionKind.TEXT, {"text_format": TextFormat.DIGITS, "minimum": 4}, "123", "١٢ 34", "1234"),
+        (QuestionKind.TEXT, {"text_format": TextFormat.CODE}, "AB_1", "AB/1-2", "AB/1-2"),
         (QuestionKind.DATE, {"earliest": now().date()}, "2001-01-01", "2099-05-04", "2099-05-04"),
         (QuestionKind.COUNTRY, {}, "XX", "MA", "MA"),
         (QuestionKind.PHONE, {}, "call me", "+212 5 37", "+212 5 37"),
