@@ -125,9 +125,10 @@ class OrganizationForm(Form):
             and organization.name == self.name.data
             and organization.country == self.country.data
         )
+        # What is no name is nobody's; one of a megabyte is also more than a database looks for.
         return (
             None
-            if is_unchanged
+            if is_unchanged or self.name.errors
             else find_namesake(self.name.data, self.country.data, apart_from=organization)
         )
 

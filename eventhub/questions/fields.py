@@ -317,7 +317,10 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, dict):
         return {key: plain(each) for key, each in value.items()} if any(value.values()) else None
-    return None if value in ("", [], None) else value
+    if isinstance(value, str):
+        # Blank is nothing to validators, too: they let it pass unread.
+        return value if value.strip() else None
+    return None if value in ([], None) else value
 
 
 def data_of(question: Question, value: Any) -> Any:

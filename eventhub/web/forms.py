@@ -125,6 +125,11 @@ class CheckboxesField(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        # An empty value chooses nothing. ``Optional`` would take one in front for the whole, and let pass what follows.
+        self.raw_data = [each for each in valuelist if each.strip()]
+        super().process_formdata(self.raw_data)
+
 
 def _country_choices() -> list[tuple[str, str]]:
     locale = get_locale()

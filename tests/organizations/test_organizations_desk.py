@@ -237,3 +237,10 @@ def test_the_list_goes_on_by_pages_and_costs_the_same(alice, count_queries):
 def test_names_are_shown_as_text_whatever_they_hold(alice):
     make_organization("<script>alert(1)</script>", "CN")
     assert "<script>alert(1)" not in alice.get(LIST).text
+
+
+def test_a_name_of_a_megabyte_is_told_to_be_too_long(alice):
+    make_organization("Ministry of Labour", FORM["country"])
+    answer = alice.post(NEW, data={**FORM, "name-en": "x" * 900_000})
+    assert answer.status_code == 422
+    assert "Field cannot be longer than 300 characters." in answer.text

@@ -114,6 +114,26 @@ def test_several_choices_are_at_least_and_at_most_as_many(client, workshop):
     assert kept() == {"Which?": numbers[1:]}
 
 
+@pytest.mark.parametrize("kind", [QuestionKind.CHOICES, CHOICE])
+def test_what_no_option_is_and_an_option_of_another_question_are_no_answer(client, desk, workshop, kind):
+    asked = question(section(workshop), "Which?", kind, ["A", "B"])
+    other = option(question(section(workshop), "Which visit?", CHOICE, [("Port", 1)]), "Port")
+    for forged in ([str(other.id)], ["", str(other.id)], [" ", "no number"]):
+        answer = send(client, workshop, **{f"q{asked.id}": forged})
+        # Of one choice, what comes first is the answer: none.
+        assert answer.status_code == (303 if kind == CHOICE and not forged[0].strip() else 422)
+    db.session.expire_all()
+    assert other.taken == 0
+
+
+def test_organisers_may_send_an_empty_choice(client, desk, workshop):
+    asked = question(section(workshop), "Which?", QuestionKind.CHOICES, ["A", "B"])
+    send(client, workshop, **{f"q{asked.id}": [str(option(asked, "A").id)]})
+    one = db.session.query(Registration).one().id
+    assert desk.post(f"{LIST}{one}/answers/", data={f"q{asked.id}": ""}).status_code == 303
+    assert kept() == {}
+
+
 def test_an_answer_with_places_is_given_to_as_many_as_there_are(client, workshop):
     asked = question(section(workshop), "Which visit?", CHOICE, [("Port", 1), "School"], is_required=True)
     port, school = (str(option(asked, each).id) for each in ("Port", "School"))
