@@ -1,9 +1,10 @@
 """Reading events."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -41,20 +42,29 @@ def is_readable() -> ColumnElement[bool]:
     return (Event.visibility != Visibility.PRIVATE) & (Event.status != EventStatus.DRAFT)
 
 
-def _one(query: Select[Event], loaded: Sequence[ExecutableOption] = WITH_FACTS) -> Event:
-    event = db.session.scalar(query.options(*loaded))
+def _one(query: Select[Event]) -> Event:
+    event = db.session.scalar(query.options(*WITH_FACTS))
     if event is None:
         raise EventNotFoundError
     return event
 
 
-def get_readable_event(slug: str, loaded: Sequence[ExecutableOption] = WITH_PARTIES) -> Event:
+def get_readable_event(slug: str, loaded: tuple[ExecutableOption, ...] = WITH_PARTIES) -> Event:
     """A public or unlisted event by its slug. What is not ``loaded`` with it is read when it is asked for.
 
     Raises:
         EventNotFoundError
     """
-    return _one(select(Event).where(Event.slug == slug, is_readable()), loaded)
+    event = db.session.scalar(_readable(loaded), {"slug": slug})
+    if event is None:
+        raise EventNotFoundError
+    return event
+
+
+@cache
+def _readable(loaded: tuple[ExecutableOption, ...]) -> Select[Event]:
+    """Written once for each that is ``loaded``: the page that is asked for most begins with it."""
+    return select(Event).where(Event.slug == bindparam("slug"), is_readable()).options(*loaded)
 
 
 def get_event_of(user: Any, slug: str, *, for_change: bool = False) -> Event:

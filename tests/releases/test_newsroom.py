@@ -11,7 +11,7 @@ from eventhub.db import Translated, db
 from eventhub.events.models import Visibility
 from eventhub.events.rules import funding_of
 from eventhub.releases import actions
-from eventhub.releases.queries import find_text, published_releases
+from eventhub.releases.queries import find_text, published_releases, published_releases_of
 from eventhub.releases.wording import Wording
 from tests.releases import newsroom
 
@@ -108,7 +108,7 @@ def test_release_that_is_not_out_does_not_exist(client, hidden):
     ):
         assert client.get(address).status_code == 404
     assert release.slug not in client.get("/en/releases/").text
-    assert published_releases(event=event) == []
+    assert published_releases_of(event) == []
 
 
 def test_release_is_out_when_its_embargo_ends(client, monkeypatch):
@@ -126,7 +126,7 @@ def test_release_of_an_unlisted_event_is_for_those_who_have_the_address(client):
     assert '<meta name="robots" content="noindex">' in answer.text
     assert release.slug not in client.get("/en/releases/").text
     assert published_releases() == []
-    assert published_releases(event=event) == [release]
+    assert published_releases_of(event) == [release]
 
 
 def test_newsroom_can_be_narrowed_to_an_office(client):

@@ -28,7 +28,7 @@ from eventhub.organizations.queries import organizations_matching
 from eventhub.registration.presentation import box
 from eventhub.registration.queries import state_for_public
 from eventhub.releases.presentation import release_cards
-from eventhub.releases.queries import published_releases
+from eventhub.releases.queries import published_releases_of
 from eventhub.text import calendar
 from eventhub.web.access import public
 from eventhub.web.language import absolute_url, current_language
@@ -153,7 +153,7 @@ def show(slug: str):
         page=page_of(event),
         notices=notices(event, moment),
         agenda=agenda_view(published_agenda(event).items, event.time_zone),
-        releases=release_cards(published_releases(event=event)),
+        releases=release_cards(published_releases_of(event)),
         registration=box(event, registration),
         structured_data=event_markup(
             event,
