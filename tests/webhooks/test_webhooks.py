@@ -13,13 +13,16 @@ import pytest
 from eventhub.accounts.permissions import Permission
 from eventhub.clock import now
 from eventhub.db import db, transaction
+from eventhub.registration import groups
 from eventhub.webhooks.actions import owe_next
 from eventhub.webhooks.delivery import claim_delivery, deliver_due
 from eventhub.webhooks.models import DeliveryStatus, Webhook, WebhookDelivery
 from eventhub.webhooks.rules import GIVEN_UP_AFTER, LEASE, headers_of, new_secret, wait_after
 from tests.api.cast import Program, faults_of, program_of
+from tests.mailings.cast import draft, send
 from tests.people import ALICE, EVE, make_user, sign_in
-from tests.registration.cast import make_workshop, register
+from tests.registration.cast import make_workshop, person, register
+from tests.registration.test_groups import TOGETHER, together
 from tests.webhooks.receiver import Receiver, receiving
 from tests.website.cast import make_event
 
@@ -63,6 +66,21 @@ def make_due() -> None:
 def delivery() -> WebhookDelivery:
     db.session.expire_all()
     return db.session.query(WebhookDelivery).order_by(WebhookDelivery.id.desc()).first()
+
+
+def test_groups_and_mailings_are_told_without_who_is_in_them(alice, receiver):
+    add(alice, receiver, "event", "event:mailing", "registration")
+    event = make_workshop(desk=TOGETHER)
+    group = together(event, 1, 2)
+    with transaction():
+        groups.part_group(group, now=now())
+    send(draft(event))
+    work()
+    told = [body.decode() for _headers, body in receiver.received]
+    types = {json.loads(each)["type"] for each in told}
+    assert {"event:group:part", "event:mailing:send"} <= types
+    assert any(each.startswith("registration:") for each in types)
+    assert not any(word in each for each in told for word in ("@", person(1).name, person(2).name))
 
 
 def test_what_happens_is_told_signed_and_once(alice, receiver):
