@@ -137,6 +137,13 @@ def _tables_in(statement: str) -> frozenset[str]:
     return frozenset(each for each in _WORD.findall(statement) if each in Base.metadata.tables)
 
 
+def is_changing(session: Session, tables: frozenset[str]) -> bool:
+    """Whether the transaction of ``session`` changes one of ``tables``, flushed or not."""
+    changed = session.info.get(_CHANGED, set())
+    waiting = {each.__tablename__ for each in (*session.new, *session.dirty, *session.deleted)}
+    return EVERYTHING in changed or not tables.isdisjoint(changed | waiting)
+
+
 def watch() -> None:
     """Begin to watch what transactions change; watching twice is watching once."""
     for name, listener in (

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from flask import current_app
 from flask_babel import gettext as _
 
+from eventhub.db.remembered import Remembered
 from eventhub.events.labels import KIND_LABELS
 from eventhub.events.models import AttendanceMode, Event, EventKind, EventStatus
 from eventhub.events.presentation import place_in
+from eventhub.events.queries import read_anew
 from eventhub.events.rules import funding_of
 from eventhub.formats.calendar_entries import Entry, Organizer, Status
 from eventhub.formats.errors import FormatError, InvalidAddressError
@@ -39,6 +41,32 @@ COLORS: dict[EventKind, str] = {
 
 UNWRITABLE = (FormatError, KeyError)
 """What making an entry of wrong facts raises; KeyError for a country or time zone that no list knows."""
+
+
+_REMEMBERED: Remembered[Entry] = Remembered(
+    {
+        "event_fundings",
+        "event_topics",
+        "events",
+        "funding_sources",
+        "offices",
+        "organizations",
+        "programme_fundings",
+        "programmes",
+        "series",
+        "topics",
+    }
+)
+
+
+def remembered_entry(event: Event) -> Entry:
+    """The same as ``event_entry``, worked out anew when what it says has changed: for mails to one after the other."""
+    config = current_app.config["EVENTHUB"]
+    return _REMEMBERED.get(
+        (config.base_url, config.mail_from, event.id, current_language()),
+        read=lambda: event_entry(read_anew(event)),
+        at_hand=lambda: event_entry(event),
+    )
 
 
 def event_entry(event: Event, *, whole_days: bool | None = None) -> Entry:

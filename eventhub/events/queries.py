@@ -67,6 +67,12 @@ def _readable(loaded: tuple[ExecutableOption, ...]) -> Select[Event]:
     return select(Event).where(Event.slug == bindparam("slug"), is_readable()).options(*loaded)
 
 
+def read_anew(event: Event) -> Event:
+    """The same event as it stands now, with all that a calendar says about it."""
+    query = select(Event).where(Event.id == event.id).execution_options(populate_existing=True)
+    return _one(query, WITH_FUNDING)
+
+
 def get_event_of(user: Any, slug: str, *, for_change: bool = False) -> Event:
     """An event that ``user`` looks after. To everybody else it does not exist.
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
-from eventhub.events.entries import UNWRITABLE, event_entry
+from eventhub.events.entries import UNWRITABLE, remembered_entry
 from eventhub.formats.calendar_entries import Attendee
 from eventhub.formats.errors import InvalidLinkError
 from eventhub.formats.ical import invitation
@@ -20,7 +20,7 @@ def calendar_part(registration: Registration, method: Method) -> bytes | None:
     facts are such that clients would refuse the entry: the mail is worth sending without it.
     """
     try:
-        entry = event_entry(registration.event)
+        entry = remembered_entry(registration.event)
         entry = replace(
             entry,
             sequence=entry.sequence + registration.sequence,

@@ -1,8 +1,9 @@
 """The base of all forms, and fields that WTForms does not have."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -131,9 +132,15 @@ class CheckboxesField(SelectMultipleField):
         super().process_formdata(self.raw_data)
 
 
-def _country_choices() -> list[tuple[str, str]]:
+def _country_choices() -> Sequence[SelectChoice]:
     locale = get_locale()
-    return [("", "—"), *country_names(locale.language if locale else "en")]
+    return _countries_in(locale.language if locale else "en")
+
+
+@cache
+def _countries_in(language: str) -> tuple[SelectChoice, ...]:
+    """Made once: there are 250, of every form that asks for a country."""
+    return tuple(choices([("", "—"), *country_names(language)]))
 
 
 class CountryField(SelectField):
@@ -149,8 +156,8 @@ class CountryField(SelectField):
         )
 
     def pre_validate(self, form: Any) -> None:
-        """One look into the list, where ``SelectField`` goes through all 250."""
-        if not (self.data and is_country(self.data)):
+        """One look into the list, where ``SelectField`` goes through all 250. None may always be chosen."""
+        if self.data is not None and not is_country(self.data):
             super().pre_validate(form)
 
 

@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request
 from eventhub.clock import now
 from eventhub.db import transaction
 from eventhub.events.models import Event
-from eventhub.events.queries import WITH_FUNDING, WITH_OFFICE, get_readable_event
+from eventhub.events.queries import WITH_OFFICE, get_readable_event
 from eventhub.questions.errors import QuestionNotFoundError
 from eventhub.questions.fields import with_questions
 from eventhub.questions.models import Category
@@ -108,8 +108,7 @@ def _register(event: Event, category: Category | None):
     token = token_of_form(form.form_key.data or new_token(), event, details.email)
     try:
         with transaction():
-            # What the calendar entry in the mail says.
-            event = get_readable_event(slug, WITH_FUNDING)
+            event = get_readable_event(slug, WITH_OFFICE)
             details = replace(details, category=offered_category(event, key) if key else None)
             registered = actions.register(event, details, language=current_language(), now=now(), token=token)
             is_own = registered.is_own
