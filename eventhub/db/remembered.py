@@ -4,12 +4,15 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
+from typing import Generic, TypeVar
 
 from eventhub.db.base import db
 from eventhub.db.state import UNSEEN, State, is_changing
 
+T = TypeVar("T")
 
-class Remembered[T]:
+
+class Remembered(Generic[T]):
     """Values by key, those that were asked for last. Each is right as long as ``tables`` have the same versions, which
     the transaction at hand sees (``db.state``): it never is older than what the transaction could read itself."""
 

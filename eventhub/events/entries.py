@@ -43,7 +43,7 @@ UNWRITABLE = (FormatError, KeyError)
 """What making an entry of wrong facts raises; KeyError for a country or time zone that no list knows."""
 
 
-_REMEMBERED: Remembered[Entry] = Remembered(
+REMEMBERED: Remembered[Entry] = Remembered(
     {
         "event_fundings",
         "event_topics",
@@ -62,7 +62,7 @@ _REMEMBERED: Remembered[Entry] = Remembered(
 def remembered_entry(event: Event) -> Entry:
     """The same as ``event_entry``, worked out anew when what it says has changed: for mails to one after the other."""
     config = current_app.config["EVENTHUB"]
-    return _REMEMBERED.get(
+    return REMEMBERED.get(
         (config.base_url, config.mail_from, event.id, current_language()),
         read=lambda: event_entry(read_anew(event)),
         at_hand=lambda: event_entry(event),
