@@ -69,8 +69,8 @@ def _readable(loaded: tuple[ExecutableOption, ...]) -> Select[Event]:
 
 def read_anew(event: Event) -> Event:
     """The same event as it stands now, with all that a calendar says about it."""
-    query = select(Event).where(Event.id == event.id).execution_options(populate_existing=True)
-    return _one(query, WITH_FUNDING)
+    query = select(Event).where(Event.id == event.id).options(*WITH_FUNDING)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def get_event_of(user: Any, slug: str, *, for_change: bool = False) -> Event:
