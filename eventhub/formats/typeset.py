@@ -48,7 +48,8 @@ def png(template: str, data: Mapping[str, Any] | None = None, *, pixels_per_inch
 
 def _compiled(template: str, data: Mapping[str, Any], **options: Any) -> bytes:
     source = _TEMPLATES / f"{template}.typ"
-    inputs = {"data": clean(json.dumps(data, ensure_ascii=False))}
+    # JSON on one line has no line break of its own: one that is made of U+2028 or U+0085 stands within a text.
+    inputs = {"data": clean(json.dumps(data, ensure_ascii=False)).replace("\n", "\\n")}
     # The root bounds what a template may read; what it reads beside itself is an emblem.
     return typst.compile(source, root=SOURCE_ROOT, font_paths=_fonts(), sys_inputs=inputs, **options)
 
