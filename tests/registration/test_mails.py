@@ -105,8 +105,8 @@ def test_mails_are_owed_in_one_place_only():
     assert owing == {
         "eventhub/accounts/mails.py",
         "eventhub/delegations/mails.py",
-        "eventhub/mailings/agenda_notices.py",
         "eventhub/mailings/mails.py",
+        "eventhub/mailings/notice_mails.py",
         "eventhub/medialist/mails.py",
         "eventhub/outbox/actions.py",
         "eventhub/polls/mails.py",
