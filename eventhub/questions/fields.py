@@ -171,8 +171,11 @@ def _between(question: Question) -> Any:
 
 def _text(question: Question, rules: list[Any], _held: Any) -> Any:
     is_long = question.kind == QuestionKind.LONG_TEXT
-    most = min(question.maximum or (2000 if is_long else SHORT), LONG)
-    rules = [*rules, Length(min=question.minimum or 0, max=most)]
+    least = min(max(question.minimum or 0, 0), LONG)
+    usual = max(2000 if is_long else SHORT, least)
+    # What was kept before lengths were checked, or is being typed, may make no sense.
+    most = min(max(question.maximum or usual, least, 1), LONG)
+    rules = [*rules, Length(min=least, max=most)]
     if is_long:
         return TextAreaField, rules, {"render_kw": {"dir": "auto", "rows": 3}}
     wanted = FORMATS[question.text_format or TextFormat.ANY]

@@ -17,13 +17,23 @@ from wtforms import (
 from wtforms import Form as PlainForm
 from wtforms.validators import NumberRange, Optional
 
+from eventhub.db import Translated
 from eventhub.events.models import Event
 from eventhub.questions.actions import CategoryDetails, OptionDetails, QuestionDetails, SectionDetails
 from eventhub.questions.labels import KIND_LABELS, PRIVACY_LABELS, TEXT_FORMAT_LABELS, YES_NO_LABELS
-from eventhub.questions.models import Category, Privacy, Question, QuestionKind, TextFormat
-from eventhub.questions.rules import WITH_OPTIONS
+from eventhub.questions.models import (
+    Category,
+    Option,
+    Privacy,
+    Question,
+    QuestionKind,
+    Section,
+    TextFormat,
+)
+from eventhub.questions.rules import TEXTS, WITH_OPTIONS
 from eventhub.text.languages import in_language
 from eventhub.web.forms import (
+    LONG,
     CheckboxesField,
     Form,
     TranslatedField,
@@ -37,6 +47,8 @@ from eventhub.web.moments import within_reach
 
 MANY = 100_000
 MOST_DAYS = 3650
+OF_A_DRAFT = -1
+"""In place of the number of a question that has none yet."""
 _number = NumberRange(min=0, max=MANY, message=_l("Write a number."))
 
 
@@ -173,10 +185,7 @@ class QuestionForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
-        low, high = self.minimum.data, self.maximum.data
-        if low is not None and high is not None and low > high:
-            self.maximum.errors = [*self.maximum.errors, _l("This is less than the least.")]
-            valid = False
+        valid = self._may_be_answered() and valid
         if self.kind.data in WITH_OPTIONS and len(self.option_details()) < 2:
             self.kind.errors = [*self.kind.errors, _l("Write at least two answers to choose from.")]
             valid = False
@@ -184,6 +193,23 @@ class QuestionForm(Form):
             self.shown_if_values.errors = [_l("Choose on which answers it depends.")]
             valid = False
         return valid
+
+    def _may_be_answered(self) -> bool:
+        """Whether there is an answer that is neither too long nor too short, too early nor too late."""
+        low, high = self.minimum.data, self.maximum.data
+        wrong: list[tuple[Any, Any]] = []
+        if self.kind.data in TEXTS:
+            outside = [field for field in (self.minimum, self.maximum) if not 1 <= (field.data or 1) <= LONG]
+            wrong += [(each, _l("Write a number from 1 to %(most)s.", most=LONG)) for each in outside]
+        if self.kind.data == QuestionKind.CHOICES and (low or 0) > len(self.option_details()):
+            wrong.append((self.minimum, _l("There are fewer answers to choose from.")))
+        if self.earliest.data and self.latest.data and self.latest.data < self.earliest.data:
+            wrong.append((self.latest, _l("This is before the first day.")))
+        if low is not None and high is not None and low > high:
+            wrong.append((self.maximum, _l("This is less than the least.")))
+        for field, words in wrong:
+            field.errors = [*field.errors, words]
+        return not wrong
 
     def _values(self) -> list[str]:
         known = self._answers.get(self.shown_if_id.data or 0, set())
@@ -200,6 +226,30 @@ class QuestionForm(Form):
             for row in rows
             if row.label.data
         ]
+
+    def draft(self) -> Section:
+        """A section with this question alone, for a look at it: as it is typed, and kept nowhere.
+
+        What cannot be read counts as left empty.
+        """
+        question = Question(
+            id=OF_A_DRAFT,
+            kind=self.kind.data or QuestionKind.TEXT,
+            label=self.label.data,
+            help=self.help.data,
+            is_required=bool(self.is_required.data),
+            minimum=self.minimum.data,
+            maximum=self.maximum.data,
+            text_format=self.text_format.data,
+            earliest=self.earliest.data,
+            latest=self.latest.data,
+        )
+        if question.kind in WITH_OPTIONS:
+            question.options = [
+                Option(id=-number, label=each.label, places=each.places, taken=0)
+                for number, each in enumerate(self.option_details(), 1)
+            ]
+        return Section(title=Translated(), introduction=Translated(), questions=[question])
 
     def details(self, standard: str = "") -> QuestionDetails:
         names = ("is_required", "is_internal")

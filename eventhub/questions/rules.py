@@ -8,6 +8,7 @@ from eventhub.questions.models import Category, Question, QuestionKind, Section
 Chosen = Mapping[int, Sequence[str]]
 """By number of a question, what was chosen: numbers of options, or ``yes`` and ``no``."""
 
+TEXTS = (QuestionKind.TEXT, QuestionKind.LONG_TEXT)
 WITH_OPTIONS = (QuestionKind.CHOICE, QuestionKind.CHOICES)
 DECIDING = (*WITH_OPTIONS, QuestionKind.YES_NO)
 """Kinds on whose answers it may depend whether something else is asked."""

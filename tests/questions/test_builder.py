@@ -15,6 +15,7 @@ from tests.questions.cast import CHOICE, YES_NO, category, question, section
 from tests.registration.cast import make_workshop
 
 FORM = "/desk/events/workshop/form/"
+TWO_ANSWERS = {"options-0-label-en": "Data", "options-1-label-en": "Law"}
 
 
 @pytest.fixture
@@ -75,6 +76,10 @@ def test_an_organiser_asks_a_question_with_answers_to_choose_from(alice, worksho
         ({"label-en": ""}, "Fill in at least one language."),
         ({"kind": "choice"}, "Write at least two answers"),
         ({"minimum": "5", "maximum": "2"}, "This is less than the least."),
+        ({"maximum": "-5"}, "Write a number from 1 to 20000."),
+        ({"kind": "long_text", "maximum": "20001"}, "Write a number from 1 to 20000."),
+        ({"kind": "date", "earliest": "2026-05-02", "latest": "2026-05-01"}, "This is before the first day."),
+        ({"kind": "choices", "minimum": "3", **TWO_ANSWERS}, "There are fewer answers to choose from."),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_asked(alice, workshop, wrong, words):
@@ -82,6 +87,45 @@ def test_what_is_wrong_is_said_and_nothing_is_asked(alice, workshop, wrong, word
     answer = alice.post(f"{FORM}sections/{section(workshop).id}/questions/new", data=sent)
     assert (answer.status_code, words in answer.text) == (422, True)
     assert labels(workshop) == []
+
+
+@pytest.mark.parametrize(("least", "most"), [(400, None), (None, -5), (3, 2), (30_000, 40_000)])
+@pytest.mark.parametrize("kind", [QuestionKind.TEXT, QuestionKind.LONG_TEXT])
+def test_lengths_that_no_text_can_have_do_not_cost_the_page_of_registering(
+    client, workshop, kind, least, most
+):
+    question(section(workshop), "Why so long?", kind, minimum=least, maximum=most)
+    page = client.get("/en/events/workshop/register/")
+    assert (page.status_code, "Why so long?" in page.text) == (200, True)
+
+
+def test_a_question_is_shown_while_it_is_written_in_each_of_its_languages_and_not_kept(alice, workshop):
+    typed = {
+        "label-en": "Which group?",
+        "label-ar": "أي مجموعة؟",
+        "kind": "choices",
+        "minimum": "many",
+        "privacy": "plain",
+        **TWO_ANSWERS,
+    }
+    address = f"{FORM}sections/{section(workshop).id}/questions/new"
+    assert "data-preview" in alice.get(address).text
+    answer = alice.post(address, data=typed | {"preview": "1"})
+    assert answer.status_code == 200
+    shown = answer.text.partition("data-preview")[2]
+    assert ("Which group?" in shown, "أي مجموعة؟" in shown, 'dir="rtl"' in shown) == (True, True, True)
+    assert shown.count('type="checkbox"') == 4
+    assert "Quel" not in shown
+    assert labels(workshop) == []
+
+
+def test_a_question_that_is_asked_already_stands_as_it_was_until_it_is_saved(alice, workshop):
+    asked = question(section(workshop))
+    address = f"{FORM}questions/{asked.id}/"
+    assert "Why?" in alice.get(address).text.partition("data-preview")[2]
+    typed = {"label-en": "Why not?", "kind": "text", "privacy": "plain", "preview": "1"}
+    assert "Why not?" in alice.post(address, data=typed).text.partition("data-preview")[2]
+    assert labels(workshop) == ["Why?"]
 
 
 def test_a_button_adds_a_row_of_answers_and_saves_nothing(alice, workshop):

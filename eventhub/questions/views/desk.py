@@ -27,7 +27,7 @@ from eventhub.questions.queries import (
 )
 from eventhub.questions.rules import asked_of, in_form, may_decide, may_decide_in, questions_of
 from eventhub.questions.standard import BY_NAME, STANDARD
-from eventhub.text.languages import CODES, LANGUAGES, direction
+from eventhub.text.languages import CODES, LANGUAGES, Language, direction
 from eventhub.web.access import requires
 from eventhub.web.language import current_language, in_language
 from eventhub.web.responses import see_other
@@ -79,9 +79,11 @@ def _preview_of(sections: list[Section], *, is_later: bool) -> Markup:
     questions = [
         each for each in questions_of(sections) if not each.is_internal and in_form(each) != is_later
     ]
-    form = with_questions(QuestionsForm, questions)(
-        None, meta={"csrf": False}, prefix=f"preview-{is_later:d}-"
-    )
+    return _fields(sections, questions, prefix=f"preview-{is_later:d}-")
+
+
+def _fields(sections: list[Section], questions: list[Question], *, prefix: str) -> Markup:
+    form = with_questions(QuestionsForm, questions)(None, meta={"csrf": False}, prefix=prefix)
     page = render_template(
         "desk/questions/preview.html", form=form, sections=form_sections(sections, questions)
     )
@@ -159,7 +161,7 @@ def add_question(slug: str, section_id: int):
     event = get_event_of(current_user, slug)
     section = get_section(event, section_id)
     form = _question_form(event, may_decide_in(section, sections_of(event)))
-    if not _rearranges() and form.validate_on_submit():
+    if _saves() and form.validate_on_submit():
         try:
             with transaction():
                 event = get_event_of(current_user, slug, for_change=True)
@@ -178,7 +180,7 @@ def edit_question(slug: str, question_id: int):
     question = get_question(event, question_id)
     earlier = may_decide(question, questions_of(sections_of(event)))
     form = _question_form(event, earlier, **QuestionForm.values_of(question, event))
-    if not _rearranges() and form.validate_on_submit():
+    if _saves() and form.validate_on_submit():
         try:
             with transaction():
                 event = get_event_of(current_user, slug, for_change=True)
@@ -192,9 +194,10 @@ def edit_question(slug: str, question_id: int):
     return _question_page(event, form, question)
 
 
-def _rearranges() -> bool:
-    """Whether the form came from a button that adds, moves or removes a row of answers: nothing is saved then."""
-    return read_command(request.form.get("rows")) is not None
+def _saves() -> bool:
+    """Whether the form came from the button that saves, not from one that adds, moves or removes a row of answers, or
+    shows how the question looks."""
+    return read_command(request.form.get("rows")) is None and "preview" not in request.form
 
 
 def _question_form(event: Event, deciding: list[Question], **values: Any) -> QuestionForm:
@@ -210,7 +213,18 @@ def _question_form(event: Event, deciding: list[Question], **values: Any) -> Que
 
 
 def _question_page(event: Event, form: QuestionForm, question: Question | None):
-    return _page("question", event, form, question=question)
+    return _page("question", event, form, question=question, drafts=_drafts(form))
+
+
+def _drafts(form: QuestionForm) -> list[tuple[Language, Markup]]:
+    """The question as it is typed, in each language that it has."""
+    section, found = form.draft(), []
+    for language in LANGUAGES:
+        if section.questions[0].label.get(language.code):
+            with in_language(language.code):
+                fields = _fields([section], section.questions, prefix=f"preview-{language.code}-")
+            found.append((language, fields))
+    return found
 
 
 def _page(name: str, event: Event, form: Any, **values: Any):
