@@ -23,6 +23,11 @@ from tests.databases import config_for
 from tests.organizations.cast import make_organization
 
 
+def found(typed: str) -> int:
+    """How many events the words find."""
+    return count_events(EventFilter(typed=typed), at=now())[Period.ALL].number
+
+
 def test_an_event_is_found_by_the_new_name_of_who_takes_part(client):
     ministry = make_organization("Ministry of the Interior")
     event = make_event()
@@ -87,7 +92,7 @@ def test_every_beginning_of_every_word_of_a_title_finds_the_event(app_on_each_da
 )
 def test_a_word_is_found_as_its_language_writes_it(app_on_each_database, typed, title):
     make_event(title=Translated(en=title))
-    assert count_events(EventFilter(typed=typed), at=now())[Period.ALL] == 1
+    assert found(typed) == 1
 
 
 @pytest.mark.parametrize(
@@ -103,7 +108,7 @@ def test_a_word_is_found_as_its_language_writes_it(app_on_each_database, typed, 
 )
 def test_what_is_no_beginning_of_a_word_finds_nothing(app_on_each_database, typed, title):
     make_event(title=Translated(en=title))
-    assert count_events(EventFilter(typed=typed), at=now())[Period.ALL] == 0
+    assert found(typed) == 0
 
 
 def test_events_that_go_and_rows_that_are_restored_leave_the_index_right(app_on_each_database):
@@ -113,9 +118,6 @@ def test_events_that_go_and_rows_that_are_restored_leave_the_index_right(app_on_
     db.session.delete(event)
     db.session.commit()
     make_event(title=Translated(en="Another"))
-
-    def found(typed: str) -> int:
-        return count_events(EventFilter(typed=typed), at=now())[Period.ALL]
 
     assert (found("ephemeral"), found("another")) == (0, 1)
     db.session.commit()
@@ -138,6 +140,6 @@ def test_a_table_of_sqlite_that_a_migration_rebuilt_is_searched_as_before(sqlite
             schema.upgrade()
             make_event("after", title=Translated(en="After"))
             for typed in ("before", "later", "after"):
-                assert count_events(EventFilter(typed=typed), at=now())[Period.ALL] == 1
+                assert found(typed) == 1
             db.session.remove()
             db.engine.dispose()

@@ -19,6 +19,13 @@ from tests.registration.cast import make_workshop, register
 PAGE = "/en/events/workshop/"
 
 
+@pytest.fixture(autouse=True)
+def early_in_a_minute():
+    """With each minute of the clock all is made anew: no test begins shortly before that."""
+    with time_machine.travel(now().replace(second=1), tick=True):
+        yield
+
+
 @pytest.fixture
 def workshop(app) -> Event:
     return make_workshop(capacity=2)
