@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from eventhub.text.languages import CODES
 from eventhub.text.normalise import search_key
+from eventhub.text.numbers import whole_number
 
 _DAY_NUMBER = re.compile(
     r"(?:day|jour|journée|día|dia|jornada|день|اليوم|第)\s*(\d{1,2})(?:\s*[天日])?\s*(?:[:.,–—-].*|\(.*)?",
@@ -123,7 +124,8 @@ def _dates_in(words: str) -> set[tuple[int, int]]:
     for word in re.findall(r"\d+|[^\W\d_]+", words):
         key = search_key(word)
         if word.isdecimal():
-            numbers.append(int(word))
+            # One that is too large to be read is neither a day nor a year.
+            numbers.append(whole_number(word) or 0)
         elif key in _months():
             months.append(_months()[key])
         elif key not in _weekdays() and key not in _FILLERS:

@@ -13,6 +13,7 @@ from eventhub.agenda.minutes import DecisionDetails
 from eventhub.agenda.models import Minutes, Session
 from eventhub.organizations.fields import OrganizationField
 from eventhub.text.languages import language_name
+from eventhub.text.numbers import whole_number
 from eventhub.text.typography import capitalise
 from eventhub.web.forms import TranslatedField, choices
 from eventhub.web.language import current_language
@@ -105,7 +106,7 @@ class LanguagesForm(StampedForm):
     def details(self) -> Mapping[int, tuple[str, tuple[InterpretationDetails, ...]]]:
         """By number of the session, the language of the floor and the interpretation."""
         return {
-            int(row["number"]): (
+            number: (
                 row["floor"],
                 tuple(
                     InterpretationDetails(source=row[f"to_{code}"], target=code)
@@ -114,5 +115,5 @@ class LanguagesForm(StampedForm):
                 ),
             )
             for row in self.rows.data
-            if (row["number"] or "").isdecimal()
+            if (number := whole_number(row["number"])) is not None
         }

@@ -13,6 +13,7 @@ from eventhub.agenda.actions import RoomDetails
 from eventhub.agenda.forms import MOST_PLACES
 from eventhub.agenda.models import Room
 from eventhub.text import calendar
+from eventhub.text.numbers import whole_number
 from eventhub.web.forms import Form, choices, tidy
 from eventhub.web.language import current_language
 from eventhub.web.stamps import StampedForm
@@ -59,7 +60,7 @@ class RoomsForm(StampedForm):
         """What was entered; empty rows do not count."""
         return [
             RoomDetails(
-                id=int(row["number"]) if (row["number"] or "").isdecimal() else None,
+                id=whole_number(row["number"]),
                 name=row["name"],
                 capacity=row["capacity"],
             )

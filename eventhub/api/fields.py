@@ -10,8 +10,8 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, ValidationError, fields
 
 from eventhub.text.languages import CODES, in_language
+from eventhub.text.numbers import LARGEST
 
-LARGEST = 2**31 - 1
 _KEPT_CONTROLS = "\n\t\r"
 _MOMENT = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?"
 

@@ -25,6 +25,7 @@ from wtforms.validators import Length, NumberRange
 
 from eventhub.api import fields
 from eventhub.api.fields import Body
+from eventhub.text.numbers import LARGEST
 from eventhub.web.forms import CheckboxesField, CountryField, TimeZoneField, TranslatedField
 from eventhub.web.lookup import LookupField
 
@@ -88,7 +89,7 @@ def _bounds(validators: Sequence[Any]) -> tuple[Any, Any]:
 
 def _whole(_schema: str, _name: str, _unbound: Any, validators: Sequence[Any], usual: dict[str, Any]) -> Any:
     least, most = _bounds(validators)
-    return fields.Number(0 if least is None else least, fields.LARGEST if most is None else most, **usual)
+    return fields.Number(0 if least is None else least, LARGEST if most is None else most, **usual)
 
 
 def _text(most: int) -> Callable[..., Any]:

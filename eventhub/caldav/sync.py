@@ -13,6 +13,7 @@ from eventhub.caldav.collections import Collection
 from eventhub.caldav.errors import InvalidSyncTokenError
 from eventhub.caldav.models import DavCollection, DavMember
 from eventhub.db import db, transaction
+from eventhub.text.numbers import whole_number
 
 PREFIX = "urn:eventhub:sync:"
 
@@ -57,11 +58,12 @@ def _token(row: DavCollection) -> str:
 
 
 def _revision_in(token: str, row: DavCollection) -> int:
-    known, _colon, revision = token.removeprefix(PREFIX).partition(":")
-    is_ours = token.startswith(PREFIX) and known == str(row.id) and revision.isdecimal()
-    if not is_ours or int(revision) > row.revision:
+    known, _colon, text = token.removeprefix(PREFIX).partition(":")
+    revision = whole_number(text)
+    is_ours = token.startswith(PREFIX) and known == str(row.id)
+    if not is_ours or revision is None or revision > row.revision:
         raise InvalidSyncTokenError
-    return int(revision)
+    return revision
 
 
 def _looked_at(collection: Collection) -> DavCollection:

@@ -32,6 +32,7 @@ from eventhub.questions.models import (
 )
 from eventhub.questions.rules import TEXTS, WITH_OPTIONS
 from eventhub.text.languages import in_language
+from eventhub.text.numbers import whole_number
 from eventhub.web.forms import (
     LONG,
     CheckboxesField,
@@ -179,7 +180,8 @@ class QuestionForm(Form):
             # Yes and no may be answers to several questions.
             "shown_if_values": [_value(question.shown_if_id, each) for each in question.shown_if_values],
             "options": [
-                {"number": each.id, "label": each.label, "places": each.places} for each in question.options
+                {"number": str(each.id), "label": each.label, "places": each.places}
+                for each in question.options
             ],
         }
 
@@ -221,7 +223,7 @@ class QuestionForm(Form):
             OptionDetails(
                 label=row.label.data,
                 places=row.places.data,
-                id=_number_in(row.number.data),
+                id=whole_number(row.number.data),
             )
             for row in rows
             if row.label.data
@@ -270,10 +272,6 @@ class QuestionForm(Form):
             shown_if_values=self._values(),
             **{each: bool(self[each].data) for each in names},
         )
-
-
-def _number_in(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None
 
 
 def _value(deciding: int | None, answer: str) -> str:

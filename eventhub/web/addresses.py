@@ -6,10 +6,9 @@ from typing import Any
 
 from flask import Flask
 from werkzeug.exceptions import NotFound
-from werkzeug.routing import IntegerConverter, Map, Rule, ValidationError
+from werkzeug.routing import IntegerConverter, Map, Rule
 
-LARGEST = 2**31 - 1
-"""The largest key that a row of the database can have."""
+from eventhub.text.numbers import LARGEST
 
 
 class RowNumber(IntegerConverter):
@@ -21,8 +20,9 @@ class RowNumber(IntegerConverter):
     def to_python(self, value: str) -> int:
         try:
             return super().to_python(value)
-        except ValidationError:
-            # Werkzeug would say that the method is not allowed where another one has the same address.
+        except ValueError:
+            # Of one that is too large, Werkzeug would say that the method is not allowed where another one has the
+            # same address; one of thousands of digits is none that Python reads.
             raise NotFound from None
 
 

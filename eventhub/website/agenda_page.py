@@ -20,6 +20,7 @@ from eventhub.agenda.rules import by_day, now_and_next
 from eventhub.events.models import Event
 from eventhub.events.presentation import is_on
 from eventhub.text import calendar
+from eventhub.text.numbers import whole_number
 from eventhub.text.typography import capitalise
 from eventhub.text.zones import is_zone, zones_at
 from eventhub.web.language import current_language
@@ -27,7 +28,6 @@ from eventhub.web.selects import Choice, choice
 
 COLUMNS = {"tracks": lambda item: item.track, "rooms": lambda item: item.room}
 """By name of the view, what heads a column of its table."""
-LARGEST_NUMBER = 2**31 - 1
 MOST_PICKED = 500
 
 
@@ -111,8 +111,8 @@ def picked_of(args: MultiDict[str, str], items: Iterable[Item]) -> frozenset[int
 
 def numbers_in(args: MultiDict[str, str]) -> frozenset[int]:
     """The numbers of items that an address marks, whether or not there are such items."""
-    typed = [int(each) for each in args.getlist("pick")[:MOST_PICKED] if each.isascii() and each.isdecimal()]
-    return frozenset(each for each in typed if each <= LARGEST_NUMBER)
+    typed = [whole_number(each) for each in args.getlist("pick")[:MOST_PICKED] if each.isascii()]
+    return frozenset(each for each in typed if each is not None)
 
 
 def _usable_columns(items: Sequence[Item]) -> list[str]:

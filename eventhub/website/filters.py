@@ -21,6 +21,7 @@ from eventhub.programmes.models import Programme
 from eventhub.programmes.queries import all_programmes, find_programme
 from eventhub.text.countries import country_name, is_country
 from eventhub.text.normalise import search_key
+from eventhub.text.numbers import whole_number
 from eventhub.web.language import current_language
 from eventhub.web.selects import Choice, by_text, choice, named
 
@@ -84,8 +85,8 @@ def _country(given: str) -> str | None:
 
 
 def _year(given: str) -> int | None:
-    is_year = given.isascii() and given.isdigit() and FIRST_YEAR <= int(given) <= LAST_YEAR
-    return int(given) if is_year else None
+    year = whole_number(given) if given.isascii() else None
+    return year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def _kind(given: str) -> EventKind | None:

@@ -241,9 +241,21 @@ def test_tokens_hold_on_another_process_and_of_one_calendar_are_none_of_another(
     make_event()
     token = sync(client).token
     assert sync(app.test_client(), token).responses == {}
-    for wrong in ("x", "urn:eventhub:sync:1:99", sync(client, path="/dav/fr/all/").token):
+    for wrong in (
+        "x",
+        "urn:eventhub:sync:1:99",
+        f"urn:eventhub:sync:1:{'9' * 5000}",
+        sync(client, path="/dav/fr/all/").token,
+    ):
         content = f"<D:sync-token>{wrong}</D:sync-token><D:sync-level>1</D:sync-level><D:prop/>"
         assert b"valid-sync-token" in report(client, ALL, "D:sync-collection", content, 403).data
+
+
+@pytest.mark.parametrize("limit", ["9" * 5000, "2", "many", "-1"])
+def test_a_limit_that_is_not_reached_changes_nothing(client, limit):
+    make_event("one"), make_event("two")
+    content = f"<D:sync-token/><D:limit><D:nresults>{limit}</D:nresults></D:limit><D:prop/>"
+    assert b"<D:sync-token>" in report(client, ALL, "D:sync-collection", content, 207).data
 
 
 def test_more_than_a_client_can_take_is_not_sent(client):

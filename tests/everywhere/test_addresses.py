@@ -8,7 +8,7 @@ from eventhub.accounts.models import Role
 from tests.people import ALICE, make_user, sign_in
 
 _PLACE = re.compile(r"<([^>]+)>")
-NUMBERS = ["2147483648", "9223372036854775808", "1" * 400]
+NUMBERS = ["2147483648", "9223372036854775808", "1" * 400, "1" * 5000]
 
 
 def is_of_numbers(rule: str) -> bool:

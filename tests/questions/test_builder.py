@@ -128,6 +128,33 @@ def test_a_question_that_is_asked_already_stands_as_it_was_until_it_is_saved(ali
     assert labels(workshop) == ["Why?"]
 
 
+def test_a_question_with_answers_to_choose_from_is_opened_and_saved_as_it_was(alice, workshop):
+    asked = question(section(workshop), "Which?", CHOICE, options=[("Data", 12), "Law"])
+    numbers = [each.id for each in asked.options]
+    address = f"{FORM}questions/{asked.id}/"
+    page = alice.get(address)
+    assert page.status_code == 200
+    assert page.text.partition("data-preview")[2].count("<option") == 3
+    typed = {f"options-{row}-number": str(number) for row, number in enumerate(numbers)}
+    sent = {"label-en": "Which?", "kind": "choice", "privacy": "plain", **TWO_ANSWERS, **typed}
+    assert alice.post(address, data=sent).status_code == 303
+    db.session.expire_all()
+    assert [each.id for each in db.session.get(Question, asked.id).options] == numbers
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "x"])
+def test_the_number_of_an_answer_that_no_answer_has_is_that_of_a_new_one(alice, workshop, number):
+    sent = {
+        "label-en": "Which?",
+        "kind": "choice",
+        "privacy": "plain",
+        **TWO_ANSWERS,
+        "options-0-number": number,
+    }
+    answer = alice.post(f"{FORM}sections/{section(workshop).id}/questions/new", data=sent)
+    assert (answer.status_code, labels(workshop)) == (303, ["Which?"])
+
+
 def test_a_button_adds_a_row_of_answers_and_saves_nothing(alice, workshop):
     sent = {"label-en": "Which?", "kind": "choice", "privacy": "plain", "options-0-label-en": "A"}
     answer = alice.post(

@@ -29,7 +29,7 @@ from eventhub.web.stamps import OvertakenError
 blueprint = Blueprint("agenda_desk", __name__)
 
 AGENDA = "/events/<slug>/agenda/"
-ITEM = "/events/<slug>/agenda/<int(max=2147483647):session_id>/"
+ITEM = "/events/<slug>/agenda/<int:session_id>/"
 
 
 @blueprint.route("/events/<slug>/agenda/new", methods=["GET", "POST"])

@@ -35,7 +35,7 @@ from eventhub.web.access import requires
 from eventhub.web.language import current_language
 from eventhub.web.responses import see_other
 
-ITEM = f"{AGENDA}<int(max=2147483647):session_id>/"
+ITEM = f"{AGENDA}<int:session_id>/"
 MOVES = {"earlier": (shift, -1), "later": (shift, 1), "shorter": (stretch, -1), "longer": (stretch, 1)}
 
 

@@ -22,7 +22,7 @@ from eventhub.web.access import requires
 from eventhub.web.responses import see_other
 
 TEMPLATES = f"{AGENDA}templates/"
-TEMPLATE = f"{TEMPLATES}<int(max=2147483647):template_id>/"
+TEMPLATE = f"{TEMPLATES}<int:template_id>/"
 
 
 @blueprint.route(TEMPLATES, methods=["GET", "POST"])

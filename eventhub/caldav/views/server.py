@@ -31,6 +31,7 @@ from eventhub.calendars.errors import FeedEndedError, FeedNotFoundError
 from eventhub.calendars.models import PrivateFeed
 from eventhub.calendars.use import used_feed
 from eventhub.text.languages import CODES, negotiate
+from eventhub.text.numbers import whole_number
 from eventhub.web.access import public
 from eventhub.web.security import keep_private
 
@@ -227,12 +228,8 @@ def _sync(collection: Collection, report: Element) -> Response:
     if token is None:
         raise UnreadableBodyError
     changes = sync.changes_since(collection, (token.text or "").strip())
-    limit = report.findtext(f"{dav('limit')}/{dav('nresults')}")
-    if (
-        limit is not None
-        and limit.strip().isdecimal()
-        and len(changes.present) + len(changes.gone) > int(limit)
-    ):
+    limit = whole_number((report.findtext(f"{dav('limit')}/{dav('nresults')}") or "").strip())
+    if limit is not None and len(changes.present) + len(changes.gone) > limit:
         raise TooManyMatchesError
     asked = asked_for(report)
     told = list(_tell_of(collection, [collection.href + name for name in changes.present], asked))

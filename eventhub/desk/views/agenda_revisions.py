@@ -19,6 +19,7 @@ from eventhub.events.models import Event
 from eventhub.events.queries import get_event_of
 from eventhub.registration import mails
 from eventhub.registration.models import Registration, RegistrationStatus
+from eventhub.text.numbers import whole_number
 from eventhub.tokens import new_token
 from eventhub.web.access import requires
 from eventhub.web.language import current_language
@@ -76,9 +77,8 @@ def _user() -> Any:
 
 
 def _details(form: RevisionForm) -> dict[str, Any]:
-    typed = form.number.data or ""
     return {
-        "number": int(typed) if typed.isdecimal() else 0,
+        "number": whole_number(form.number.data) or 0,
         "note": form.note.data,
         "tells_participants": form.tells_participants.data,
     }

@@ -196,7 +196,7 @@ def staff(slug: str):
     return render_template("desk/events/staff.html", event=event, form=form), 422 if form.errors else 200
 
 
-@blueprint.post("/events/<slug>/staff/<int(max=2147483647):user_id>/remove")
+@blueprint.post("/events/<slug>/staff/<int:user_id>/remove")
 @requires(Permission.EVENT_EDIT)
 def remove_staff(slug: str, user_id: int):
     with transaction():

@@ -33,8 +33,8 @@ from eventhub.web.security import keep_private
 blueprint = Blueprint("polls_desk", __name__)
 blueprint.after_request(keep_private)
 ALL = "/events/<slug>/poll/"
-ONE = f"{ALL}<int(max=2147483647):poll_id>/"
-ASKED = f"{ONE}organizations/<int(max=2147483647):asked_id>/"
+ONE = f"{ALL}<int:poll_id>/"
+ASKED = f"{ONE}organizations/<int:asked_id>/"
 
 
 @blueprint.route(ALL)
@@ -160,7 +160,7 @@ def extend(slug: str, poll_id: int):
     return see_other("polls_desk.show", slug=slug)
 
 
-@blueprint.post(f"{ONE}dates/<int(max=2147483647):date_id>/settle")
+@blueprint.post(f"{ONE}dates/<int:date_id>/settle")
 @requires(Permission.EVENT_EDIT)
 def settle(slug: str, poll_id: int, date_id: int):
     if _could(slug, poll_id, lambda poll: actions.settle(poll, date_with(poll, date_id), now=now())):

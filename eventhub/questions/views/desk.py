@@ -36,7 +36,6 @@ from eventhub.web.rows import read_command, rearranged
 blueprint = Blueprint("questions_desk", __name__)
 FORM = "/events/<slug>/form/"
 STEPS = {"up": -1, "down": 1}
-ID = "int(max=2147483647)"
 
 
 @blueprint.route(FORM)
@@ -114,7 +113,7 @@ def add_category(slug: str):
     return _page("category", event, form, category=None)
 
 
-@blueprint.route(f"{FORM}categories/<{ID}:category_id>/", methods=["GET", "POST"])
+@blueprint.route(f"{FORM}categories/<int:category_id>/", methods=["GET", "POST"])
 @requires(Permission.EVENT_EDIT)
 def edit_category(slug: str, category_id: int):
     event = get_event_of(current_user, slug)
@@ -141,7 +140,7 @@ def add_section(slug: str):
     return _page("section", event, form, section=None)
 
 
-@blueprint.route(f"{FORM}sections/<{ID}:section_id>/", methods=["GET", "POST"])
+@blueprint.route(f"{FORM}sections/<int:section_id>/", methods=["GET", "POST"])
 @requires(Permission.EVENT_EDIT)
 def edit_section(slug: str, section_id: int):
     event = get_event_of(current_user, slug)
@@ -155,7 +154,7 @@ def edit_section(slug: str, section_id: int):
     return _page("section", event, form, section=section)
 
 
-@blueprint.route(f"{FORM}sections/<{ID}:section_id>/questions/new", methods=["GET", "POST"])
+@blueprint.route(f"{FORM}sections/<int:section_id>/questions/new", methods=["GET", "POST"])
 @requires(Permission.EVENT_EDIT)
 def add_question(slug: str, section_id: int):
     event = get_event_of(current_user, slug)
@@ -173,7 +172,7 @@ def add_question(slug: str, section_id: int):
     return _question_page(event, form, None)
 
 
-@blueprint.route(f"{FORM}questions/<{ID}:question_id>/", methods=["GET", "POST"])
+@blueprint.route(f"{FORM}questions/<int:question_id>/", methods=["GET", "POST"])
 @requires(Permission.EVENT_EDIT)
 def edit_question(slug: str, question_id: int):
     event = get_event_of(current_user, slug)
@@ -232,7 +231,7 @@ def _page(name: str, event: Event, form: Any, **values: Any):
     return page, 422 if form.errors else 200
 
 
-@blueprint.post(f"{FORM}<any(categories, sections, questions):what>/<{ID}:number>/<any(up, down):where>")
+@blueprint.post(f"{FORM}<any(categories, sections, questions):what>/<int:number>/<any(up, down):where>")
 @requires(Permission.EVENT_EDIT)
 def move(slug: str, what: str, number: int, where: str):
     find, verb = _PARTS[what]
@@ -251,7 +250,7 @@ _PARTS: dict[str, Any] = {
 }
 
 
-@blueprint.post(f"{FORM}<any(sections, questions):what>/<{ID}:number>/delete")
+@blueprint.post(f"{FORM}<any(sections, questions):what>/<int:number>/delete")
 @requires(Permission.EVENT_EDIT)
 def delete(slug: str, what: str, number: int):
     with transaction():

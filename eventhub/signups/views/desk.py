@@ -16,7 +16,7 @@ blueprint = Blueprint("signups_desk", __name__)
 blueprint.after_request(keep_private)
 
 
-@blueprint.route("/events/<slug>/agenda/<int(max=2147483647):session_id>/sign-ups")
+@blueprint.route("/events/<slug>/agenda/<int:session_id>/sign-ups")
 @requires(Permission.REGISTRATION_VIEW)
 def index(slug: str, session_id: int):
     event = get_event_of(current_user, slug)

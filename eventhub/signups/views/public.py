@@ -66,7 +66,7 @@ def _meets(session: Session, items, chosen: set[int]) -> list[Session]:
     ]
 
 
-@blueprint.post(f"{PAGE}<int(max=2147483647):session_id>/")
+@blueprint.post(f"{PAGE}<int:session_id>/")
 @public
 def choose(token: str, session_id: int):
     leaves = request.form.get("choice") == "leave"

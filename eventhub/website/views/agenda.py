@@ -66,7 +66,7 @@ def show(slug: str):
     )
 
 
-@blueprint.route(f"{AGENDA}<int(max={agenda_page.LARGEST_NUMBER}):item_id>/")
+@blueprint.route(f"{AGENDA}<int:item_id>/")
 @public
 def item(slug: str, item_id: int):
     event = get_readable_event(slug)
@@ -171,7 +171,7 @@ def changes(slug: str):
     )
 
 
-@blueprint.route(f"{AGENDA}revisions/<int(max={agenda_page.LARGEST_NUMBER}):number>/")
+@blueprint.route(f"{AGENDA}revisions/<int:number>/")
 @public
 def revision(slug: str, number: int):
     """The agenda as it was published under a number."""
