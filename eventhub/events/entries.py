@@ -57,6 +57,7 @@ REMEMBERED: Remembered[Entry] = Remembered(
         "topics",
     }
 )
+"""Entries by site, event and language. A test compares the tables with those that ``event_entry`` reads."""
 
 
 def remembered_entry(event: Event) -> Entry:

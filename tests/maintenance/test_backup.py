@@ -95,7 +95,7 @@ def test_new_rows_get_new_numbers_after_a_restore(filled, copy, tmp_path):
     assert make_user(ALICE, Role.ORGANISER).id > largest
 
 
-def test_what_stood_here_is_kept_before_it_is_replaced(small, copy, tmp_path):
+def test_what_stood_here_is_kept_before_it_is_replaced(filled, copy, tmp_path):
     with transaction():
         make_user(ALICE, Role.ORGANISER)
     db.session.remove()
