@@ -9,7 +9,8 @@ checkButton.hidden = true;
 
 let pause = 0;
 let asked = new AbortController();
-let isSaved = true;
+// On a slow link one writes before this script has come.
+let isSaved = bodies.every((body) => body.value === body.defaultValue);
 
 const check = async () => {
   asked.abort();
@@ -39,11 +40,13 @@ addEventListener("beforeunload", (event) => { if (!isSaved) event.preventDefault
 const leeway = (each) => Math.max(each.scrollHeight - each.clientHeight, 1);
 
 // Scrolling the other one by hand tells of itself too; only the text under the pointer or with the cursor leads.
+const lead = (body) => {
+  if (!body.matches(":hover, :focus")) return;
+  for (const other of bodies) {
+    if (other !== body && !other.matches(":hover")) other.scrollTop = (body.scrollTop / leeway(body)) * leeway(other);
+  }
+};
 for (const body of bodies) {
-  body.addEventListener("scroll", () => {
-    if (!body.matches(":hover, :focus")) return;
-    for (const other of bodies) {
-      if (other !== body && !other.matches(":hover")) other.scrollTop = (body.scrollTop / leeway(body)) * leeway(other);
-    }
-  });
+  body.addEventListener("scroll", () => lead(body));
+  lead(body);
 }

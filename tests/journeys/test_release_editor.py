@@ -1,19 +1,23 @@
 """The editor of releases as a press officer has it before her: it checks while she writes, and loses nothing."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.test_main_job import sign_in
 
 
-@pytest.fixture
-def editor(page: Page) -> Page:
-    """French and Arabic of the release of the workshop in Beijing beside each other."""
+def open_editor(page: Page) -> None:
+    """English and French of the release of the workshop in Beijing beside each other."""
     sign_in(page, "press")
     page.goto("/desk/releases/")
     page.locator("main a", has_text="China and EU").first.click()
     page.locator("main").get_by_role("link", name="Edit").first.click()
     page.get_by_role("link", name="Beside Français").click()
+
+
+@pytest.fixture
+def editor(page: Page) -> Page:
+    open_editor(page)
     return page
 
 
@@ -35,6 +39,24 @@ def test_leaving_with_words_that_are_not_saved_asks_first(editor: Page):
     editor.locator("[name=beside-body]").press_sequentially("x")
     editor.get_by_role("link", name="Cancel").click()
     editor.wait_for_url("**/desk/releases/*/")
+    assert asked == ["beforeunload"]
+
+
+def test_what_one_did_before_the_script_came_counts_too(page: Page):
+    held: list[Route] = []
+    page.route("**/editor*.js", lambda route: held.append(route))
+    open_editor(page)
+    first, second = page.locator("[name=body]"), page.locator("[name=beside-body]")
+    second.press_sequentially("x")
+    second.hover()
+    page.mouse.wheel(0, 4000)
+    expect(second).not_to_have_js_property("scrollTop", 0)
+    held[-1].continue_()
+    expect(first).not_to_have_js_property("scrollTop", 0)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_role("link", name="Cancel").click()
+    page.wait_for_url("**/desk/releases/*/")
     assert asked == ["beforeunload"]
 
 
