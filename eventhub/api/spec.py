@@ -72,8 +72,9 @@ def _describe(areas: tuple[Area, ...]) -> dict[str, Any]:
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith(f"{PREFIX}/"):
             view = app.view_functions[rule.endpoint]
-            _complete(document, rule, declared_access(view))
-            _describe_file(document, rule, getattr(view, "media_types", ()))
+            media_types = getattr(view, "media_types", ())
+            _complete(document, rule, declared_access(view), is_file=bool(media_types))
+            _describe_file(document, rule, media_types)
     return document
 
 
@@ -85,8 +86,8 @@ def _describe_file(document: dict[str, Any], rule: Any, media_types: Iterable[st
             answer["content"] = {each.partition(";")[0]: {"schema": {}} for each in media_types}
 
 
-def _complete(document: dict[str, Any], rule: Any, access: Any) -> None:
-    """Say of an operation who may use it, and what all of its kind take."""
+def _complete(document: dict[str, Any], rule: Any, access: Any, *, is_file: bool) -> None:
+    """Say of an operation who may use it, and what all of its kind take. A file is made anew each time."""
     path = document["paths"].get(_path_of(rule))
     for method in rule.methods & {"GET", "POST", "PUT", "PATCH", "DELETE"} if path else ():
         operation = path[method.lower()]
@@ -96,7 +97,7 @@ def _complete(document: dict[str, Any], rule: Any, access: Any) -> None:
             operation["security"] = [{"token": []}]
             said = operation.get("description", "")
             operation["description"] = f"{said}\n\nNeeds the scope `{access.value}`.".strip()
-        if method == "POST":
+        if method == "POST" and not is_file:
             operation["parameters"].append(
                 _header(HEADER, "Makes it safe to send the same again.", r"[!-~]{1,200}")
             )

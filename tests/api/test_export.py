@@ -42,6 +42,12 @@ def test_the_answer_is_made_while_it_is_read(app, administrator):
     assert administrator.post(EXPORT).is_streamed
 
 
+def test_no_key_is_offered_that_would_have_it_made_only_once(administrator):
+    # Each time is another file, and another line in the audit trail.
+    parameters = administrator.get("/openapi.json").json["paths"]["/api/v1/desk/export"]["post"]["parameters"]
+    assert parameters == []
+
+
 def test_who_had_it_stands_in_the_audit_trail(app, administrator):
     administrator.post(EXPORT)
     entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
