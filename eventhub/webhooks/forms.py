@@ -18,6 +18,7 @@ KIND_LABELS = {
     "registration": _l("Registrations"),
     "registration:attendance": _l("Presence"),
     "registration:certificate": _l("Certificates"),
+    "registration:visa_letter": _l("Invitation letters for visas"),
     "release": _l("Releases"),
     "media": _l("Media list"),
     "organization": _l("Organisations"),

@@ -15,6 +15,7 @@ KINDS = (
     "registration",
     "registration:attendance",
     "registration:certificate",
+    "registration:visa_letter",
     "release",
     "media",
     "organization",

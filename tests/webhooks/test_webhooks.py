@@ -5,7 +5,6 @@ import hashlib
 import hmac
 import json
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,47 +13,16 @@ from eventhub.accounts.permissions import Permission
 from eventhub.clock import now
 from eventhub.db import db, transaction
 from eventhub.registration import groups
-from eventhub.webhooks.actions import owe_next
 from eventhub.webhooks.delivery import claim_delivery, deliver_due
 from eventhub.webhooks.models import DeliveryStatus, Webhook, WebhookDelivery
 from eventhub.webhooks.rules import GIVEN_UP_AFTER, LEASE, headers_of, new_secret, wait_after
-from tests.api.cast import Program, faults_of, program_of
+from tests.api.cast import faults_of, program_of
 from tests.mailings.cast import draft, send
 from tests.people import ALICE, EVE, make_user, sign_in
 from tests.registration.cast import make_workshop, person, register
 from tests.registration.test_groups import TOGETHER, together
-from tests.webhooks.receiver import Receiver, receiving
+from tests.webhooks.cast import HOOKS, add, work
 from tests.website.cast import make_event
-
-HOOKS = "/desk/webhooks"
-
-
-@pytest.fixture
-def receiver():
-    with receiving() as running:
-        yield running
-
-
-@pytest.fixture
-def alice(app, client) -> Program:
-    # Receivers of tests are on this machine, which is no public server.
-    app.config["EVENTHUB"] = replace(app.config["EVENTHUB"], outgoing_loopback=True)
-    return program_of(client, ALICE)
-
-
-def add(program: Program, receiver: Receiver, *kinds: str) -> dict:
-    answer = program.post(HOOKS, {"url": receiver.url, "kinds": list(kinds) or ["event"]})
-    assert answer.status_code == 201, answer.text
-    return answer.json
-
-
-def work() -> int:
-    """What the worker does in one turn."""
-    more = True
-    while more:
-        with transaction():
-            more = owe_next()
-    return deliver_due()
 
 
 def make_due() -> None:
