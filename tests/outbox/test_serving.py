@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import requests
 
 from eventhub.outbox.models import Delivery
 from tests.databases import SECRET
@@ -127,3 +128,10 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(app, database_url, instanc
     assert f"cannot listen on 127.0.0.1:{port}" in ended.stderr
     assert "EVENTHUB_PORT" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_line_as_long_as_http_asks_for_is_answered_by_the_application(app, live_server):
+    path = "/api/v1/events?q="
+    line = 8000 - len(f"GET {path} HTTP/1.1\r\n")
+    answer = requests.get(f"{live_server.url}{path}{'q' * line}", timeout=PATIENCE)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (422, "application/problem+json")
