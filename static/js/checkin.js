@@ -13,6 +13,7 @@ const FORGET_AFTER_MS = 2 * 24 * 3600 * 1000;
 const root = document.querySelector("[data-checkin]");
 const find = (name) => root.querySelector(`[data-${name}]`);
 const { page } = root.dataset;
+const signIn = new URL(root.dataset.signIn, location).href.split("?")[0];
 const words = JSON.parse(root.dataset.words);
 const inWords = (key, gaps = {}) => words[key].replace(/\{(\w+)\}/g, (_all, gap) => gaps[gap] ?? "");
 const at = root.querySelector("#at");
@@ -214,9 +215,20 @@ const take = async (list) => {
 // Fetch, and remember whether there is a network and somebody signed in. Null without an answer of use.
 const ask = async (address, options) => {
   const answer = await fetch(address, options).catch(() => null);
-  hasNetwork = answer !== null;
-  if (answer) isSignedOut = answer.redirected;
-  return answer && !answer.redirected ? answer : null;
+  const isSent = Boolean(answer?.redirected);
+  if (answer) isSignedOut = isSent && answer.url.startsWith(signIn);
+  // Sent to another place than to sign in: to the page of the hotel.
+  hasNetwork = answer !== null && (!isSent || isSignedOut);
+  if (isSignedOut) await forgetPeople();
+  return isSent ? null : answer;
+};
+// Who was signed out, here or from afar, keeps what was pressed and nothing else.
+const forgetPeople = async () => {
+  await store("lists", (lists) => lists.clear());
+  await self.caches?.delete(KEPT);
+  people = [];
+  byCode = new Map();
+  render();
 };
 const refresh = async () => {
   const answer = await ask(root.dataset.people);
@@ -353,8 +365,7 @@ at.addEventListener("change", () => {
 desk.addEventListener("change", () => localStorage.setItem(`${KEPT}-desk`, desk.value));
 
 const forget = async () => {
-  await store("lists", (lists) => lists.clear());
-  await self.caches?.delete(KEPT);
+  await forgetPeople();
   for (const each of (await navigator.serviceWorker?.getRegistrations()) ?? []) await each.unregister();
 };
 find("forget").addEventListener("click", async () => {

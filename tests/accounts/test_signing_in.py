@@ -149,6 +149,12 @@ def test_a_cookie_that_was_kept_is_of_no_use_after_signing_out(client):
     assert client.get(DESK).status_code == 302
 
 
+def test_signing_out_takes_away_the_pages_that_the_browser_keeps_to_go_back_to(client):
+    make_user(ALICE)
+    sign_in(client, ALICE)
+    assert client.post(LOGOUT).headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_signing_out_leaves_other_devices_alone(app, client):
     make_user(ALICE)
     sign_in(client, ALICE)

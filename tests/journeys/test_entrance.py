@@ -94,6 +94,56 @@ def test_without_a_network_nothing_is_lost_and_nothing_counts_twice(entrance: Pa
     assert [left for _came, left, _desk in known["Claire Dupont"]["here"].values()] == [None]
 
 
+KEPT = """async () => {
+    const opening = indexedDB.open("eventhub-checkin");
+    const kept = await new Promise((resolve) => { opening.onsuccess = () => resolve(opening.result); });
+    const count = (name) => new Promise((resolve) => {
+        const counting = kept.transaction(name).objectStore(name).count();
+        counting.onsuccess = () => resolve(counting.result);
+    });
+    const found = { lists: await count("lists"), acts: await count("acts"), pages: (await caches.keys()).length };
+    kept.close();
+    return found;
+}"""
+"""What the device keeps: lists of people, acts that wait, pages."""
+
+
+def wait_until_kept(page: Page, **wanted: int) -> None:
+    page.wait_for_function(
+        f"async (wanted) => JSON.stringify(await ({KEPT})()) === JSON.stringify(wanted)", arg=wanted
+    )
+
+
+def test_signing_out_leaves_nothing_in_the_browser_but_what_waits_to_be_sent(entrance: Page):
+    entrance.context.route("**/acts.json", lambda route: route.abort())
+    press_beside(entrance, "Boubacar Traoré")
+    expect(entrance.locator("[data-waiting] li")).to_have_count(1)
+    other = entrance.context.new_page()
+    other.goto("/desk/")
+    other.locator("summary[aria-label^=Account]").click()
+    other.get_by_role("button", name="Sign out").click()
+    wait_until_kept(other, lists=0, acts=1, pages=0)
+    # The page of the entrance is gone from the other tab as well.
+    entrance.wait_for_url("**/desk/login*")
+    entrance.context.unroute("**/acts.json")
+    sign_in(entrance, "admin")
+    entrance.goto(ENTRANCE)
+    expect(entrance.locator("[data-waiting] li")).to_have_count(0, timeout=30_000)
+    assert "Boubacar Traoré" in here(entrance)
+
+
+def test_a_telephone_that_is_signed_out_from_afar_forgets_the_people_as_soon_as_it_hears_of_it(
+    entrance: Page,
+):
+    entrance.fill("#q", "Boubacar")
+    expect(entrance.locator("[data-found] li")).to_have_count(1)
+    entrance.context.clear_cookies()
+    entrance.evaluate("dispatchEvent(new Event('online'))")
+    expect(entrance.locator("[data-state]")).to_contain_text("Sign in")
+    wait_until_kept(entrance, lists=0, acts=0, pages=0)
+    expect(entrance.locator("[data-nobody]")).to_be_visible()
+
+
 def test_the_second_desk_learns_what_the_first_one_did(
     entrance: Page, browser: Browser, demo_site: LiveServer
 ):

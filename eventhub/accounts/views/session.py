@@ -71,7 +71,10 @@ def logout():
             sessions.end_session(session["_user_id"])
         session.clear()
         flash(_("You are signed out."), "success")
-    return see_other("accounts.login")
+    response = see_other("accounts.login", left="")
+    # What browsers keep of pages to go back to; static/js/signed_out.js takes away what the entrance keeps.
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @blueprint.post("/language")
