@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
@@ -15,6 +15,7 @@ from wtforms import (
 
 from eventhub.api.errors import Fault, InvalidError
 from eventhub.api.problems import pointer_of
+from eventhub.text.zones import is_zone
 
 NO_CSRF = {"csrf": False}
 """A token is sent on purpose; there is no other site that could make a browser send it."""
@@ -205,7 +206,7 @@ def _messages_of(field: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any,
 
 def local_moment(moment: datetime, time_zone: str | None) -> datetime:
     """A moment by the clocks of a place, naive; without offset it is so already."""
-    if moment.tzinfo is None or time_zone not in available_timezones():
+    if moment.tzinfo is None or not time_zone or not is_zone(time_zone):
         return moment.replace(tzinfo=None)
     try:
         return moment.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)

@@ -5,15 +5,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
 from eventhub.releases.facts import Facts
 from eventhub.text.countries import is_country
+from eventhub.text.zones import is_zone
 
 LONGEST_EVENT_DAYS = 366
 
@@ -113,10 +114,16 @@ def _is_email(value: object) -> bool:
     return not isinstance(value, str) or bool(_EMAIL.fullmatch(value))
 
 
-def _schema_problems(data: Any) -> Iterator[Problem]:
+@cache
+def _validator() -> Draft202012Validator:
     schema = json.loads(files("eventhub.releases").joinpath("facts.schema.json").read_text(encoding="utf-8"))
-    validator = Draft202012Validator(schema, format_checker=_formats)
-    for error in sorted(validator.iter_errors(data), key=lambda error: list(map(str, error.absolute_path))):
+    return Draft202012Validator(schema, format_checker=_formats)
+
+
+def _schema_problems(data: Any) -> Iterator[Problem]:
+    for error in sorted(
+        _validator().iter_errors(data), key=lambda error: list(map(str, error.absolute_path))
+    ):
         yield from _in_plain_words(error)
 
 
@@ -179,7 +186,7 @@ def _one_of(values: list[str]) -> str:
 def _contradictions(data: Mapping[str, Any]) -> Iterator[Problem]:
     """What a schema cannot say: dates in order, codes that exist, names that have letters."""
     yield from _date_problems(data)
-    if data["time_zone"] not in available_timezones():
+    if not is_zone(data["time_zone"]):
         yield Problem("time_zone", f"{_shown(data['time_zone'])} is not a time zone, such as Asia/Shanghai")
     codes = {"place.country_iso2": data["place"]["country_iso2"]}
     codes |= {

@@ -1,6 +1,7 @@
 """Time zones for readers to choose from: one for each offset and part of the world, by a city that people know."""
 
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.dates import get_timezone_gmt, get_timezone_location
@@ -18,9 +19,15 @@ COMMON = (
 )  # fmt: skip
 
 
+@cache
+def zone_names() -> frozenset[str]:
+    """The IANA names of all zones, read once: ``available_timezones`` walks through all their files each time."""
+    return frozenset(available_timezones())
+
+
 def is_zone(name: str) -> bool:
     """Whether it is the IANA name of a zone."""
-    return name in available_timezones()
+    return name in zone_names()
 
 
 def zones_at(moment: datetime, language: str, *more: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
@@ -28,6 +28,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from eventhub.db import Translated
 from eventhub.text.countries import country_names, is_country
 from eventhub.text.languages import LANGUAGES
+from eventhub.text.zones import is_zone, zone_names
 
 SHORT = 300
 LONG = 20_000
@@ -168,12 +169,10 @@ def _code_or_none(value: Any) -> str | None:
 class TimeZoneField(StringField):
     """An IANA time zone by name; the template offers the names as suggestions."""
 
-    suggestions = sorted(
-        name for name in available_timezones() if "/" in name and not name.startswith("Etc/")
-    )
+    suggestions = sorted(name for name in zone_names() if "/" in name and not name.startswith("Etc/"))
 
     def pre_validate(self, form: Any) -> None:
-        if self.data and self.data not in available_timezones():
+        if self.data and not is_zone(self.data):
             raise ValidationError(_l("This is not a time zone. Write it like Asia/Shanghai."))
 
 
