@@ -39,6 +39,7 @@ from eventhub.letters.views import desk as letters_desk
 from eventhub.letters.views import letterhead as letterheads_desk
 from eventhub.letters.views import own as letters
 from eventhub.mailings.views import desk as mailings_desk
+from eventhub.mailings.views import notices as notices_desk
 from eventhub.mailings.views import sending as mailings_sending
 from eventhub.mailings.views import texts as mail_texts_desk
 from eventhub.medialist.views import desk as media_list_desk
@@ -122,6 +123,7 @@ def register(app: Flask) -> None:
         polls_desk,
         mailings_desk,
         mailings_sending,
+        notices_desk,
         mail_texts_desk,
         checkin,
         checkin_device,

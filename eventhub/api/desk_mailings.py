@@ -1,4 +1,4 @@
-"""Writing to the people of an event: mailings, notices of a change, and the words of standard mails."""
+"""Writing to the people of an event: mailings, and the words of standard mails."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,7 +19,7 @@ from eventhub.clock import now
 from eventhub.db import Translated
 from eventhub.events.models import Event
 from eventhub.events.queries import get_event_of
-from eventhub.mailings import actions, notices
+from eventhub.mailings import actions
 from eventhub.mailings.forms import MailingForm, ScheduleForm
 from eventhub.mailings.models import Anchor, Mailing, MailingStatus
 from eventhub.mailings.queries import get_mailing, log_of, mailings_of, numbers_written
@@ -250,49 +250,6 @@ def list_recipients(slug: str, mailing_id: int) -> Response:
     return shown(
         Recipients, {"items": _recipients(get_mailing(get_event_of(current_user, slug), mailing_id))}
     )
-
-
-class NoticeDue(Schema):
-    due_at = fields.Moment(
-        required=True, allow_none=True, metadata={"description": "Null: there is nothing new to tell."}
-    )
-    people = fields.Number(required=True)
-    organizations = fields.Number(required=True)
-
-
-def _notice(event: Event) -> dict[str, Any]:
-    told = notices.find_told(event)
-    if told is None or told.due_at is None or told.changed_at is None:
-        return {"due_at": None, "people": 0, "organizations": 0}
-    people, organizations = notices.concerned(event, told.changed_at)
-    return {"due_at": told.due_at, "people": len(people), "organizations": len(organizations)}
-
-
-NOTICE = Resource(area=area, path=f"{ONE}/notice", gives=NoticeDue, view=_notice, find=lambda event: event)
-
-
-@NOTICE.shows
-@requires(Permission.REGISTRATION_VIEW)
-def show_notice() -> None:
-    """Whether people are about to be told of another date, time or place, and how many they are."""
-
-
-@NOTICE.acts("tell")
-@requires(Permission.REGISTRATION_DECIDE)
-def tell_change(event: Event) -> None:
-    """Tell them now."""
-    told = notices.find_told(event)
-    if told:
-        notices.tell(told, at=now())
-
-
-@NOTICE.acts("drop")
-@requires(Permission.REGISTRATION_DECIDE)
-def tell_nobody(event: Event) -> None:
-    """Tell nobody of this change."""
-    told = notices.find_told(event)
-    if told:
-        notices.drop(told)
 
 
 TextBody = schema_of("MailTextBody", MailTextForm)

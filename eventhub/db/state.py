@@ -31,6 +31,8 @@ UNSEEN = frozenset(
         "changes",
         "idempotency_keys",
         "link_requests",
+        "event_notice_recipients",
+        "event_notices",
         "event_shares",
         "grants",
         "identities",

@@ -9,19 +9,21 @@ from eventhub.delegations.presentation import due_in_words, gaps_of, request_of
 from eventhub.delegations.rules import is_late
 from eventhub.mailtexts.presentation import own_words
 from eventhub.outbox.actions import queue
+from eventhub.outbox.models import OutboxMessage
 from eventhub.registration.presentation import facts_of
 from eventhub.web.language import absolute_url, in_language
 from eventhub.web.mails import render
 
 
-def send(name: str, delegation: Delegation, **more: Any) -> None:
-    """Owe the focal point the mail ``templates/mail/<name>``; an organisation without an address gets a letter only.
+def send(name: str, delegation: Delegation, **more: Any) -> OutboxMessage | None:
+    """Owe the focal point the mail ``templates/mail/<name>``; an organisation without an address gets a
+    letter only (None).
 
     ``more`` is what this mail says that others do not.
     """
     participation, language = delegation.participation, delegation.language
     if not participation.focal_point_email:
-        return
+        return None
     with in_language(language):
         own = own_words(participation.event, name, language, gaps_of(delegation))
         mail = render(
@@ -37,7 +39,7 @@ def send(name: str, delegation: Delegation, **more: Any) -> None:
             **more,
         )
         mail = replace(mail, subject=own.subject or mail.subject)
-    queue(
+    return queue(
         kind=name,
         recipient=participation.focal_point_email,
         recipient_name=participation.focal_point_name,

@@ -27,3 +27,11 @@ class NobodyToWriteToError(ConflictError):
 
 class TooLateError(ConflictError):
     message = _l("This moment has passed. Choose fewer days before, or more days after, or send it now.")
+
+
+class NoticeNotFoundError(NotFoundError):
+    message = _l("There is no such notice.")
+
+
+class NoticeStatusError(ConflictError):
+    message = _l("The notice is in a state that does not allow this. Look at its present state.")

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.mailings.models import Anchor, Audience, MailingStatus, Presence
+from eventhub.mailings.models import Anchor, Audience, MailingStatus, NoticeKind, NoticeStatus, Presence
 
 STATUS_LABELS = {
     MailingStatus.DRAFT: _l("Draft"),
@@ -33,4 +33,21 @@ PRESENCE_LABELS = {
 ANCHOR_LABELS = {
     Anchor.BEFORE_START: _l("days before the event begins"),
     Anchor.AFTER_END: _l("days after it has ended"),
+}
+NOTICE_LABELS = {
+    NoticeKind.CHANGE: _l("Another date, time or place"),
+    NoticeKind.CANCELLATION: _l("The event is cancelled"),
+    NoticeKind.REVISION: _l("A revised agenda"),
+}
+NOTICE_STATUS_LABELS = {
+    NoticeStatus.SENDING: _l("Being sent"),
+    NoticeStatus.SENT: _l("Sent"),
+    NoticeStatus.STOPPED: _l("Stopped"),
+    NoticeStatus.OVERTAKEN: _l("Overtaken"),
+}
+NOTICE_STATUS_TONES = {
+    NoticeStatus.SENDING: "attention",
+    NoticeStatus.SENT: "positive",
+    NoticeStatus.STOPPED: "negative",
+    NoticeStatus.OVERTAKEN: "neutral",
 }

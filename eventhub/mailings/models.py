@@ -180,14 +180,25 @@ class NoticeKind(enum.StrEnum):
     """Of the agenda."""
 
 
+class NoticeStatus(enum.StrEnum):
+    SENDING = "sending"
+    """Who is told is decided; the worker writes their mails, some at a time."""
+    SENT = "sent"
+    STOPPED = "stopped"
+    """Somebody stopped it; those whom it left are told by the next one of its kind, or when it goes on."""
+    OVERTAKEN = "overtaken"
+    """Before everybody was written to, the event was cancelled, or over."""
+
+
 class Notice(Base):
-    """Something that the people of an event are being told, some at a time.
+    """Something that the people of an event are told, some at a time.
 
     It keeps what they knew before. What is so now is read when each mail is written, so that nobody is told what is no
-    longer true, and nobody twice. Gone when everybody has been written to.
+    longer true, and nobody twice.
     """
 
     __tablename__ = "event_notices"
+    __table_args__ = (Index(None, "status"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
@@ -198,13 +209,34 @@ class Notice(Base):
         ForeignKey("agenda_revisions.id", ondelete="SET NULL"), index=True
     )
     """Of a revision: the one before it; None where there was none."""
+    said_facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Of a change: what the mails said that were written last; empty before the first."""
+    said_revision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agenda_revisions.id", ondelete="SET NULL"), index=True
+    )
+    status: Mapped[NoticeStatus] = mapped_column(default=NoticeStatus.SENDING)
+    begun_at: Mapped[datetime] = mapped_column(default=now)
 
     event: Mapped[Event] = relationship()
-    known_revision: Mapped[AgendaRevision | None] = relationship()
+    known_revision: Mapped[AgendaRevision | None] = relationship(foreign_keys=known_revision_id)
+    said_revision: Mapped[AgendaRevision | None] = relationship(foreign_keys=said_revision_id)
+
+
+class RecipientState(enum.StrEnum):
+    """How far a notice has come with one of its people. Whoever moves it does so by the state that it was in."""
+
+    DUE = "due"
+    """The worker has still to write the mail."""
+    WRITTEN = "written"
+    LEFT = "left"
+    """The notice was stopped before it came to them."""
 
 
 class NoticeRecipient(Base):
-    """Somebody who is owed the mail of a notice: deleted in the transaction that writes it."""
+    """Somebody whom a notice tells: the mail in the outbox says how far that has come.
+
+    Goes with the registration or the request that it hangs on, and when there is nothing new for them after all.
+    """
 
     __tablename__ = "event_notice_recipients"
 
@@ -217,8 +249,34 @@ class NoticeRecipient(Base):
         ForeignKey("delegations.id", ondelete="CASCADE"), index=True
     )
     speaker_email: Mapped[str] = mapped_column(String(254), default="")
-    """Of speakers, whose rows an edited agenda may make anew: their address, normalised."""
+    """Of speakers, whose rows an edited agenda may make anew: their address, normalised. Empty once the mail has it."""
+    state: Mapped[RecipientState] = mapped_column(default=RecipientState.DUE)
+    since_id: Mapped[int | None] = mapped_column(
+        ForeignKey("event_notices.id", ondelete="CASCADE"), index=True
+    )
+    """An earlier notice that was stopped before it came to them: they know what its people knew before."""
+    message_id: Mapped[int | None] = mapped_column(
+        ForeignKey("outbox_messages.id", ondelete="SET NULL"), index=True
+    )
 
-    notice: Mapped[Notice] = relationship()
+    notice: Mapped[Notice] = relationship(foreign_keys=notice_id)
+    since: Mapped[Notice | None] = relationship(foreign_keys=since_id)
     registration: Mapped[Registration | None] = relationship()
     delegation: Mapped[Delegation | None] = relationship()
+    message: Mapped[OutboxMessage | None] = relationship()
+
+    @property
+    def name(self) -> str:
+        """Empty where none is known."""
+        if self.registration:
+            return self.registration.name
+        return self.delegation.participation.focal_point_name if self.delegation else ""
+
+    @property
+    def email(self) -> str:
+        """To which the mail has gone, or goes; empty when it is forgotten."""
+        if self.registration:
+            return self.registration.email
+        if self.delegation:
+            return self.delegation.participation.focal_point_email
+        return self.message.recipient if self.message else self.speaker_email

@@ -2,13 +2,24 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
+from eventhub.agenda.published import find_publication
 from eventhub.clock import now
 from eventhub.db import db
+from eventhub.db.updates import rows_updated
 from eventhub.mailings import batches, notice_mails
-from eventhub.mailings.models import Notice, NoticeKind, NoticeRecipient, ToldFacts
+from eventhub.mailings.known_facts import facts, to_json
+from eventhub.mailings.models import (
+    Notice,
+    NoticeKind,
+    NoticeRecipient,
+    NoticeStatus,
+    RecipientState,
+    ToldFacts,
+)
+from eventhub.mailings.notice_recipients import forget_owed
 from eventhub.mailings.rules import still_holds
 from eventhub.registration.models import Registration
 
@@ -25,15 +36,39 @@ def write_next_notices() -> bool:
     event = notice.event
     db.session.refresh(event)
     if not still_holds(notice, event, now()):
-        db.session.execute(delete(Notice).where(Notice.id == notice.id))
+        forget_owed(Notice.id == notice.id)
         return False
-    news = notice_mails.NEWS[notice.kind](notice)
-    for recipient in _due(notice, limit=batches.BATCH):
-        notice_mails.write(news, recipient)
-        db.session.delete(recipient)
+    if _write_to(_due(notice, limit=batches.BATCH)):
+        _note_what_was_said(notice)
     db.session.flush()
     _finish(notice)
     return False
+
+
+def _write_to(recipients: Sequence[NoticeRecipient]) -> int:
+    """Owe them the mails, each with the difference from what they know; how many there was something to tell."""
+    news: dict[int, notice_mails.News] = {}
+    written = 0
+    for recipient in recipients:
+        known = recipient.since or recipient.notice
+        if known.id not in news:
+            news[known.id] = notice_mails.NEWS[known.kind](known)
+        recipient.message = notice_mails.write(news[known.id], recipient)
+        if recipient.message is None:
+            db.session.delete(recipient)
+        else:
+            recipient.state, recipient.speaker_email = RecipientState.WRITTEN, ""
+            written += 1
+    return written
+
+
+def _note_what_was_said(notice: Notice) -> None:
+    """Keep, for the desk, what these mails said: the event may change again."""
+    if notice.kind == NoticeKind.CHANGE:
+        notice.said_facts = to_json(facts(notice.event))
+    elif notice.kind == NoticeKind.REVISION:
+        publication = find_publication(notice.event)
+        notice.said_revision = publication.revision if publication else None
 
 
 def _find_next() -> Notice | None:
@@ -41,7 +76,10 @@ def _find_next() -> Notice | None:
     return db.session.scalar(
         select(Notice)
         .outerjoin(ToldFacts, ToldFacts.event_id == Notice.event_id)
-        .where(or_(Notice.kind != NoticeKind.CHANGE, ToldFacts.due_at.is_(None)))
+        .where(
+            Notice.status == NoticeStatus.SENDING,
+            or_(Notice.kind != NoticeKind.CHANGE, ToldFacts.due_at.is_(None)),
+        )
         .options(joinedload(Notice.event))
         .order_by(Notice.id)
         .limit(1)
@@ -65,8 +103,11 @@ def _due(notice: Notice, *, limit: int) -> Sequence[NoticeRecipient]:
     """Some of those who wait, held; those whom another worker holds are left to it."""
     return db.session.scalars(
         select(NoticeRecipient)
-        .where(NoticeRecipient.notice_id == notice.id)
-        .options(selectinload(NoticeRecipient.registration).joinedload(Registration.organization))
+        .where(NoticeRecipient.notice_id == notice.id, NoticeRecipient.state == RecipientState.DUE)
+        .options(
+            selectinload(NoticeRecipient.registration).joinedload(Registration.organization),
+            selectinload(NoticeRecipient.since),
+        )
         .order_by(NoticeRecipient.id)
         .limit(limit)
         .with_for_update(of=NoticeRecipient, skip_locked=True)
@@ -75,5 +116,11 @@ def _due(notice: Notice, *, limit: int) -> Sequence[NoticeRecipient]:
 
 def _finish(notice: Notice) -> None:
     """Nobody waits any more, also not for another worker, who has some in hand."""
-    waits = exists().where(NoticeRecipient.notice_id == notice.id)
-    db.session.execute(delete(Notice).where(Notice.id == notice.id, ~waits))
+    waits = exists().where(
+        NoticeRecipient.notice_id == notice.id, NoticeRecipient.state == RecipientState.DUE
+    )
+    rows_updated(
+        update(Notice)
+        .where(Notice.id == notice.id, Notice.status == NoticeStatus.SENDING, ~waits)
+        .values(status=NoticeStatus.SENT)
+    )

@@ -15,6 +15,7 @@ from eventhub.mailings.differences import Difference, differences
 from eventhub.mailings.known_facts import as_known, from_json
 from eventhub.mailings.models import Notice, NoticeKind, NoticeRecipient
 from eventhub.outbox.actions import queue
+from eventhub.outbox.models import OutboxMessage
 from eventhub.registration import mails as registration_mails
 from eventhub.registration.models import Registration, RegistrationStatus
 from eventhub.registration.rules import ACTIVE
@@ -26,19 +27,18 @@ from eventhub.web.mails import render
 class News(Protocol):
     """What is told of an event as it is now, by mails that are owed; nothing to those whom it does not concern."""
 
-    def tell_person(self, registration: Registration) -> None: ...
-    def tell_organization(self, delegation: Delegation) -> None: ...
-    def tell_speaker(self, email: str) -> None: ...
+    def tell_person(self, registration: Registration) -> OutboxMessage | None: ...
+    def tell_organization(self, delegation: Delegation) -> OutboxMessage | None: ...
+    def tell_speaker(self, email: str) -> OutboxMessage | None: ...
 
 
-def write(news: News, recipient: NoticeRecipient) -> None:
-    """Owe somebody the mail."""
+def write(news: News, recipient: NoticeRecipient) -> OutboxMessage | None:
+    """Owe somebody the mail; None: there is nothing that they need to be told."""
     if recipient.registration is not None:
-        news.tell_person(recipient.registration)
-    elif recipient.delegation is not None:
-        news.tell_organization(recipient.delegation)
-    elif recipient.speaker_email:
-        news.tell_speaker(recipient.speaker_email)
+        return news.tell_person(recipient.registration)
+    if recipient.delegation is not None:
+        return news.tell_organization(recipient.delegation)
+    return news.tell_speaker(recipient.speaker_email)
 
 
 class _Change:
@@ -48,18 +48,18 @@ class _Change:
         self._before, self._after = as_known(notice.event, from_json(notice.known_facts)), notice.event
         self._found: dict[tuple[str, bool], list[Difference]] = {}
 
-    def tell_person(self, registration: Registration) -> None:
+    def tell_person(self, registration: Registration) -> OutboxMessage | None:
         has_place = registration.status == RegistrationStatus.CONFIRMED
         words = self._words(registration.language, with_link=has_place)
-        if words["changes"] and registration.status in ACTIVE:
-            registration_mails.send(
-                "event_changed", registration, method="REQUEST" if has_place else None, **words
-            )
+        if not words["changes"] or registration.status not in ACTIVE:
+            return None
+        return registration_mails.send(
+            "event_changed", registration, method="REQUEST" if has_place else None, **words
+        )
 
-    def tell_organization(self, delegation: Delegation) -> None:
+    def tell_organization(self, delegation: Delegation) -> OutboxMessage | None:
         words = self._words(delegation.language, with_link=False)
-        if words["changes"]:
-            delegation_mails.send("delegation_changed", delegation, **words)
+        return delegation_mails.send("delegation_changed", delegation, **words) if words["changes"] else None
 
     def tell_speaker(self, email: str) -> None:
         """Speakers are told of the agenda only."""
@@ -79,13 +79,16 @@ class _Cancellation:
     def __init__(self, _notice: Notice) -> None:
         pass
 
-    def tell_person(self, registration: Registration) -> None:
-        if registration.status in ACTIVE:
-            had_place = registration.status == RegistrationStatus.CONFIRMED
-            registration_mails.send("event_cancelled", registration, method="CANCEL" if had_place else None)
+    def tell_person(self, registration: Registration) -> OutboxMessage | None:
+        if registration.status not in ACTIVE:
+            return None
+        had_place = registration.status == RegistrationStatus.CONFIRMED
+        return registration_mails.send(
+            "event_cancelled", registration, method="CANCEL" if had_place else None
+        )
 
-    def tell_organization(self, delegation: Delegation) -> None:
-        delegation_mails.send("delegation_cancelled", delegation)
+    def tell_organization(self, delegation: Delegation) -> OutboxMessage | None:
+        return delegation_mails.send("delegation_cancelled", delegation)
 
     def tell_speaker(self, email: str) -> None:
         """Speakers are told of the agenda only."""
@@ -102,26 +105,29 @@ class _Revision:
         self._changes = changes_between(before, items_of(self._revision) if self._revision else [])
         self._words: dict[str, list[ChangeView]] = {}
 
-    def tell_person(self, registration: Registration) -> None:
+    def tell_person(self, registration: Registration) -> OutboxMessage | None:
         words = self._in_words(registration.language)
-        if words and registration.status == RegistrationStatus.CONFIRMED:
-            registration_mails.send("agenda_revised", registration, revision=self._revision, changes=words)
+        if not words or registration.status != RegistrationStatus.CONFIRMED:
+            return None
+        return registration_mails.send("agenda_revised", registration, revision=self._revision, changes=words)
 
-    def tell_organization(self, delegation: Delegation) -> None:
-        if words := self._in_words(delegation.language):
-            delegation_mails.send(
-                "delegation_agenda_revised",
-                delegation,
-                revision=self._revision,
-                changes=words,
-                agenda_page=_agenda_page(self._event, delegation.language),
-            )
+    def tell_organization(self, delegation: Delegation) -> OutboxMessage | None:
+        words = self._in_words(delegation.language)
+        if not words:
+            return None
+        return delegation_mails.send(
+            "delegation_agenda_revised",
+            delegation,
+            revision=self._revision,
+            changes=words,
+            agenda_page=_agenda_page(self._event, delegation.language),
+        )
 
-    def tell_speaker(self, email: str) -> None:
+    def tell_speaker(self, email: str) -> OutboxMessage | None:
         rows = speakers_at(self._event, email)
         own = changes_for_speaker(rows, self._changes)
         if not own:
-            return
+            return None
         language = language_for_speakers(self._event)
         with in_language(language):
             mail = render(
@@ -133,7 +139,7 @@ class _Revision:
                 changes=changes_in_words(own),
                 agenda_page=_agenda_page(self._event, language),
             )
-        queue(
+        return queue(
             kind="speaker_agenda_revised",
             recipient=rows[0].email,
             recipient_name=rows[0].name,

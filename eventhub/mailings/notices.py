@@ -115,7 +115,7 @@ def concerned(event: Event, changed_at: datetime) -> tuple[Sequence[Registration
 def tell_of_cancellation(event: Event) -> None:
     """Begin to write to everybody who had, or hoped for, a place, and to the focal points; nothing else is told now."""
     hold_desk_of_held(event)
-    forget_owed(event)
+    forget_owed(Notice.event_id == event.id)
     people = registrations_to_tell(event, ACTIVE)
     owe(Notice(event=event, kind=NoticeKind.CANCELLATION), people=people, organizations=_asked(event))
 

@@ -56,6 +56,23 @@ def segment_in_words(mailing: Mailing, event: Event) -> list[tuple[str, str]]:
     return [(_("For whom"), str(AUDIENCE_LABELS[mailing.audience])), *said]
 
 
+def left_in_words(people: int) -> str:
+    """Who was left when something was stopped."""
+    return ngettext(
+        "%(num)s person has not been written to.", "%(num)s people have not been written to.", people
+    )
+
+
+def tried_again_in_words(mails: int) -> str:
+    return ngettext("%(num)s mail will be tried again.", "%(num)s mails will be tried again.", mails)
+
+
+def sent_in_words(people: int) -> str:
+    return ngettext(
+        "A mail is on its way to %(num)s person.", "Mails are on their way to %(num)s people.", people
+    )
+
+
 def timing_in_words(mailing: Mailing, event: Event) -> str:
     """When a mailing goes out by itself; empty for one that is sent by hand."""
     if mailing.anchor is None or mailing.due_at is None:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from eventhub.events.models import Visibility
 from eventhub.mailtexts.presentation import own_words
 from eventhub.outbox.actions import queue
+from eventhub.outbox.models import OutboxMessage
 from eventhub.registration.invitations import Method, calendar_part
 from eventhub.registration.line_queries import place_in_line
 from eventhub.registration.models import Exemption, Registration, RegistrationStatus
@@ -43,11 +44,13 @@ def written(name: str, registration: Registration, **more: Any) -> Rendered:
         return replace(mail, subject=own.subject or mail.subject)
 
 
-def send(name: str, registration: Registration, *, method: Method | None = None, **more: Any) -> None:
-    """Owe the person that mail, with an invitation or its withdrawal if ``method`` says so."""
+def send(
+    name: str, registration: Registration, *, method: Method | None = None, **more: Any
+) -> OutboxMessage | None:
+    """Owe the person that mail, with an invitation or its withdrawal if ``method`` says so; None without an address."""
     if not registration.email or registration.erased_at:
         # Came without having registered, and left no address; or was forgotten.
-        return
+        return None
     mail = written(name, registration, **more)
     with in_language(registration.language):
         if registration.shares_mailbox:
@@ -57,7 +60,7 @@ def send(name: str, registration: Registration, *, method: Method | None = None,
             # One calendar, one entry: that of whoever has the mailbox would move, or go, with somebody else's.
             method = None
         calendar = calendar_part(registration, method) if method else None
-    queue(
+    return queue(
         kind=name,
         recipient=registration.email,
         recipient_name=registration.name,

@@ -10,6 +10,7 @@ from eventhub.webhooks.queries import changes_since
 from tests.api.cast import Program, faults_of, program_of, user_of
 from tests.calendars.cast import FAR
 from tests.mailings.cast import mails_of, make_peopled_workshop, write_all
+from tests.mailings.worker import write_notices
 from tests.people import ALICE, BOB
 from tests.registration.cast import make_workshop, register
 from tests.website.cast import make_organization
@@ -94,6 +95,25 @@ def test_a_standard_mail_has_own_words_until_it_has_the_standard_ones_again(alic
     assert alice.get(f"{PATH}/notice").json["due_at"]
     assert alice.post(f"{PATH}/notice/drop").json["due_at"] is None
     assert alice.post(f"{PATH}/notice/tell").json["due_at"] is None
+
+
+def test_a_notice_is_looked_at_stopped_and_goes_on(alice):
+    make_peopled_workshop()
+    alice.patch(PATH, {"city": dict.fromkeys(("en", "fr", "ar"), "Tianjin")})
+    alice.post(f"{PATH}/notice/tell")
+    (notice,) = alice.get(f"{PATH}/notices").json["items"]
+    assert (notice["kind"], notice["status"], notice["to_go"]) == ("change", "sending", 3)
+    assert "Tianjin" in notice["says"][0]["after"]
+    one = f"{PATH}/notices/{notice['id']}"
+    stopped = alice.post(f"{one}/stop").json
+    assert [stopped[each] for each in ("status", "to_go", "left")] == ["stopped", 0, 3]
+    assert alice.post(f"{one}/stop").status_code == 409
+    assert alice.post(f"{one}/resume").json["status"] == "sending"
+    write_notices()
+    done = alice.post(f"{one}/again").json
+    assert [done[each] for each in ("status", "written_to", "left", "failed")] == ["sent", 3, 0, 0]
+    log = alice.get(f"{one}/recipients").json["items"]
+    assert [(each["name"], each["state"]) for each in log][:1] == [("Amal 0", "written")]
 
 
 def test_somebody_comes_and_leaves_and_what_is_sent_twice_is_done_once(alice):

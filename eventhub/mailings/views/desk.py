@@ -14,9 +14,17 @@ from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
 from eventhub.mailings import actions, rules
 from eventhub.mailings.forms import MailingForm, ScheduleForm
-from eventhub.mailings.labels import AUDIENCE_LABELS, STATUS_LABELS, STATUS_TONES
+from eventhub.mailings.labels import (
+    AUDIENCE_LABELS,
+    NOTICE_LABELS,
+    NOTICE_STATUS_LABELS,
+    NOTICE_STATUS_TONES,
+    STATUS_LABELS,
+    STATUS_TONES,
+)
 from eventhub.mailings.mails import letter_to
 from eventhub.mailings.models import Mailing, MailingStatus
+from eventhub.mailings.notice_queries import notices_of, told_by_notice
 from eventhub.mailings.notices import concerned, find_told
 from eventhub.mailings.presentation import Preview, segment_in_words, timing_in_words
 from eventhub.mailings.queries import (
@@ -66,6 +74,11 @@ def index(slug: str):
         standard=MAIL_LABELS,
         own=texts_of(event),
         may_write=may_with(current_user, Permission.REGISTRATION_DECIDE, event),
+        notices=notices_of(event),
+        told=told_by_notice(event),
+        notice_kinds=NOTICE_LABELS,
+        notice_statuses=NOTICE_STATUS_LABELS,
+        notice_tones=NOTICE_STATUS_TONES,
         **_notice(event),
     )
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, flash
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_login import current_user
 
 from eventhub.accounts.permissions import Permission
@@ -18,6 +17,7 @@ from eventhub.mailings.errors import TooLateError
 from eventhub.mailings.forms import ScheduleForm
 from eventhub.mailings.models import Anchor, Mailing
 from eventhub.mailings.notices import find_told
+from eventhub.mailings.presentation import left_in_words, sent_in_words, tried_again_in_words
 from eventhub.mailings.queries import get_mailing
 from eventhub.mailings.views.desk import ALL, ONE, page_of
 from eventhub.web.access import requires
@@ -43,19 +43,19 @@ def send_back(slug: str, mailing_id: int):
 @blueprint.post(f"{ONE}send")
 @requires(Permission.REGISTRATION_DECIDE)
 def send(slug: str, mailing_id: int):
-    return _done(slug, mailing_id, actions.send, _sent)
+    return _done(slug, mailing_id, actions.send, sent_in_words)
 
 
 @blueprint.post(f"{ONE}stop")
 @requires(Permission.REGISTRATION_DECIDE)
 def stop(slug: str, mailing_id: int):
-    return _done(slug, mailing_id, actions.stop, _stopped)
+    return _done(slug, mailing_id, actions.stop, left_in_words)
 
 
 @blueprint.post(f"{ONE}again")
 @requires(Permission.REGISTRATION_DECIDE)
 def again(slug: str, mailing_id: int):
-    return _done(slug, mailing_id, actions.send_failed_again, _tried_again)
+    return _done(slug, mailing_id, actions.send_failed_again, tried_again_in_words)
 
 
 @blueprint.post(f"{ONE}schedule")
@@ -88,7 +88,10 @@ def tell(slug: str):
     with transaction():
         told = find_told(get_event_of(current_user, slug))
         people = notices.tell(told, at=now()) if told else 0
-    flash(_sent(people) if people else _("There is nothing new to tell."), "success" if people else "info")
+    flash(
+        sent_in_words(people) if people else _("There is nothing new to tell."),
+        "success" if people else "info",
+    )
     return see_other("mailings_desk.index", slug=slug)
 
 
@@ -101,22 +104,6 @@ def tell_nobody(slug: str):
             notices.drop(told)
     flash(_("Nobody is told of this change."), "success")
     return see_other("mailings_desk.index", slug=slug)
-
-
-def _sent(people: int) -> str:
-    return ngettext(
-        "A mail is on its way to %(num)s person.", "Mails are on their way to %(num)s people.", people
-    )
-
-
-def _stopped(left: int) -> str:
-    return ngettext(
-        "%(num)s person has not been written to.", "%(num)s people have not been written to.", left
-    )
-
-
-def _tried_again(mails: int) -> str:
-    return ngettext("%(num)s mail will be tried again.", "%(num)s mails will be tried again.", mails)
 
 
 def _held(slug: str, mailing_id: int) -> Mailing:
