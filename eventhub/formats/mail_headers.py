@@ -13,6 +13,8 @@ from email.headerregistry import (
 )
 from email.policy import Policy
 from email.utils import quote
+from functools import cache, lru_cache
+from typing import Any
 
 _LINE = 76
 """Characters in a line with encoded words (RFC 2047, section 2)."""
@@ -42,7 +44,40 @@ def _folded(text: str, header_name: str) -> str:
     return Header(text, charset, header_name=header_name, maxlinelen=_LINE).encode(linesep="\r\n")
 
 
-HEADERS = HeaderRegistry()
+class _FoldedOnce(BaseHeader):
+    """All mails are written by one policy."""
+
+    _lines: str | None = None
+
+    def fold(self, *, policy: Policy) -> str:
+        if self._lines is None:
+            self._lines = super().fold(policy=policy)
+        return self._lines
+
+
+class _Registry(HeaderRegistry):
+    """Makes a class for each name of a header, not one for each header; what stands in every mail is made once."""
+
+    def __call__(self, name: str, value: str) -> BaseHeader:
+        return _usual(name, value) if name.lower() in _USUAL else self.make(name, value)
+
+    def make(self, name: str, value: str) -> BaseHeader:
+        return super().__call__(name, value)
+
+    @cache  # noqa: B019 - there is one registry, and it stays.
+    def __getitem__(self, name: str) -> Any:
+        return super().__getitem__(name)
+
+
+_USUAL = frozenset({"auto-submitted", "content-language", "content-transfer-encoding", "content-type", "mime-version"})
+
+
+@lru_cache(maxsize=200)
+def _usual(name: str, value: str) -> BaseHeader:
+    return HEADERS.make(name, value)
+
+
+HEADERS = _Registry(base_class=_FoldedOnce)
 """What each header is made by, for an ``EmailPolicy``."""
 
 HEADERS.map_to_type("subject", _Subject)
