@@ -26,3 +26,6 @@ form.addEventListener("input", () => {
   clearTimeout(pause);
   pause = setTimeout(show, PAUSE_MS);
 });
+
+// On a slow link one types before this script has come.
+if ([...form.querySelectorAll("input, textarea")].some((each) => each.value !== each.defaultValue)) show();

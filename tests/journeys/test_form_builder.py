@@ -1,6 +1,6 @@
 """An organiser writes a question and sees it as people will."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.test_main_job import sign_in
 
@@ -20,3 +20,15 @@ def test_the_preview_follows_what_is_typed_and_nothing_is_kept(page: Page):
     expect(page.get_by_role("button", name="Show how it looks")).to_be_hidden()
     page.goto(FORM)
     expect(page.get_by_text("Which working group?")).to_have_count(0)
+
+
+def test_what_was_typed_before_the_script_came_is_shown_too(page: Page):
+    sign_in(page, "admin")
+    page.goto(FORM)
+    held: list[Route] = []
+    page.route("**/question*.js", lambda route: held.append(route))
+    with page.expect_request("**/question*.js"):
+        page.get_by_role("link", name="Add a question").first.click()
+    page.locator("[name=label-en]").fill("Which working group?")
+    held[0].continue_()
+    expect(page.locator("[data-preview]")).to_contain_text("Which working group?")
