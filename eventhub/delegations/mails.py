@@ -1,6 +1,7 @@
 """Mails to focal points, each in the language in which their organisation was asked."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from eventhub.clock import now
@@ -25,7 +26,7 @@ def send(name: str, delegation: Delegation, **more: Any) -> OutboxMessage | None
     if not participation.focal_point_email:
         return None
     with in_language(language):
-        own = own_words(participation.event, name, language, gaps_of(delegation))
+        own = own_words(participation.event, name, language, partial(gaps_of, delegation))
         mail = render(
             name,
             language,

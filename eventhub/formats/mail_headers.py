@@ -69,7 +69,9 @@ class _Registry(HeaderRegistry):
         return super().__getitem__(name)
 
 
-_USUAL = frozenset({"auto-submitted", "content-language", "content-transfer-encoding", "content-type", "mime-version"})
+_USUAL = frozenset(
+    {"auto-submitted", "content-language", "content-transfer-encoding", "content-type", "mime-version"}
+)
 
 
 @lru_cache(maxsize=200)

@@ -1,13 +1,13 @@
 """What organisers wrote, with its gaps filled, as the parts of a mail."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from eventhub.events.models import Event
 from eventhub.formats.placeholders import fill, fill_markdown
-from eventhub.mailtexts.queries import find_text
+from eventhub.mailtexts.queries import remembered_wording
 from eventhub.text import markup
 
 
@@ -33,11 +33,12 @@ def words(markdown: str, values: Mapping[str, str]) -> Words:
     return Words(Markup(markup.to_html(filled)), markup.to_mail_text(filled))  # noqa: S704 - to_html sanitises
 
 
-def own_words(event: Event, name: str, language: str, values: Mapping[str, str]) -> OwnWords:
+def own_words(event: Event, name: str, language: str, gaps: Callable[[], Mapping[str, str]]) -> OwnWords:
     """The organisers' words for the mail ``name`` in ``language``. One that they left out has the standard words,
-    which exist in every language, rather than theirs in another."""
-    found = find_text(event, name)
+    which exist in every language, rather than theirs in another. ``gaps`` says what the gaps are filled with."""
+    found = remembered_wording(event, name)
     if found is None:
         return OwnWords()
+    values = gaps()
     intro = found.intro.get(language, "")
     return OwnWords(fill(found.subject.get(language, ""), values), words(intro, values) if intro else None)

@@ -1,12 +1,28 @@
 """Reading what organisers wrote for mails."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
-from eventhub.db import db
+from eventhub.db import Translated, db
+from eventhub.db.remembered import Remembered
 from eventhub.events.models import Event
 from eventhub.mailtexts.models import MailText, StandardMail
 
 _NAMES = frozenset(StandardMail)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A subject and an introduction by language; one without text has the standard one."""
+
+    subject: Translated
+    intro: Translated
+
+
+REMEMBERED: Remembered[Mapping[str, Wording]] = Remembered({"mail_texts"})
+"""What organisers wrote for the mails of an event, by its number."""
 
 
 def texts_of(event: Event) -> dict[StandardMail, MailText]:
@@ -22,3 +38,15 @@ def find_text(event: Event, name: str) -> MailText | None:
     return db.session.scalar(
         select(MailText).where(MailText.event_id == event.id, MailText.mail == StandardMail(name))
     )
+
+
+def remembered_wording(event: Event, name: str) -> Wording | None:
+    """The same as values, for mails to one after the other."""
+
+    def read() -> dict[str, Wording]:
+        rows = db.session.execute(
+            select(MailText.mail, MailText.subject, MailText.intro).where(MailText.event_id == event.id)
+        )
+        return {mail: Wording(subject, intro) for mail, subject, intro in rows}
+
+    return REMEMBERED.get(event.id, read=read, at_hand=read).get(name)

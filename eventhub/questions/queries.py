@@ -12,13 +12,14 @@ from eventhub.questions.errors import QuestionNotFoundError
 from eventhub.questions.models import Category, Question, Section
 
 
-def sections_of(event: Event) -> Sequence[Section]:
-    """All that is asked for an event, in order, with questions and options."""
+def sections_of(event: Event, *, anew: bool = False) -> Sequence[Section]:
+    """All that is asked for an event, in order, with questions and options; ``anew``: whatever the session holds."""
     return db.session.scalars(
         select(Section)
         .where(Section.event_id == event.id)
         .options(selectinload(Section.questions).selectinload(Question.options))
-        .order_by(Section.position, Section.id)
+        .order_by(Section.position, Section.id),
+        execution_options={"populate_existing": anew},
     ).all()
 
 

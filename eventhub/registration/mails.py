@@ -1,6 +1,7 @@
 """Mails to people who have registered, each in the language in which they did, about nobody but themselves."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext as _
@@ -24,7 +25,7 @@ def written(name: str, registration: Registration, **more: Any) -> Rendered:
     with in_language(language):
         waits = registration.status == RegistrationStatus.WAITLISTED
         is_public = event.visibility != Visibility.PRIVATE
-        own = own_words(event, name, language, gaps_of(registration))
+        own = own_words(event, name, language, partial(gaps_of, registration))
         mail = render(
             name,
             language,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import or_, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from eventhub.audit.actions import record
 from eventhub.db import db
@@ -104,16 +105,20 @@ def take_next(event: Event, desk: RegistrationDesk, wanted: Wanted, now: datetim
 
 def _take_of_event(desk: RegistrationDesk, places: int) -> bool:
     capacity = select(Event.capacity).where(Event.id == desk.event_id).scalar_subquery()
-    taken = rows_updated(
+    taken = db.session.scalar(
         update(RegistrationDesk)
         .where(
             RegistrationDesk.event_id == desk.event_id,
             or_(capacity.is_(None), RegistrationDesk.taken + places <= capacity),
         )
         .values(taken=RegistrationDesk.taken + places)
+        .returning(RegistrationDesk.taken)
+        .execution_options(synchronize_session=False)
     )
-    db.session.refresh(desk, ["taken"])
-    return bool(taken)
+    if taken is None:
+        return False
+    set_committed_value(desk, "taken", taken)
+    return True
 
 
 def _take_of_category(category: Category, places: int) -> bool:

@@ -11,11 +11,16 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
+from eventhub.db import db
+from eventhub.db.remembered import Remembered
 from eventhub.events.models import Event
 from eventhub.organizations.models import Office
 from eventhub.organizations.notices import find_notice
 from eventhub.questions.models import Privacy, Question, Section
+from eventhub.questions.queries import sections_of
 from eventhub.questions.rules import questions_of
 from eventhub.registration.queries import find_desk
 from eventhub.text.languages import in_language
@@ -64,6 +69,32 @@ def notice_of(office: Office, event: Event | None = None, asked: Sequence[Sectio
     if own and own.text:
         parts.append(Part(_("In the words of the office"), list(marked_paragraphs(own.text))))
     return Notice(parts, own.version if own else None, own.created_at if own else None)
+
+
+REMEMBERED: Remembered[str] = Remembered(
+    {"events", "offices", "organizations", "privacy_notices", "question_options", "questions", "sections"}
+)
+"""Notices of events as they are kept, by event, language and days of retention."""
+
+
+def remembered_notice(event: Event, asked: Sequence[Section]) -> str:
+    """The notice of an event for all that is ``asked`` there, as it is kept with a consent; worked out anew when what
+    it says has changed: for people who register one after the other."""
+    desk = find_desk(event)
+    # Desks change with each place that is taken.
+    key = event.id, current_language(), desk and desk.retention_days
+    return REMEMBERED.get(
+        key,
+        read=lambda: _read_anew(event),
+        at_hand=lambda: notice_of(event.office, event, asked).text,
+    )
+
+
+def _read_anew(event: Event) -> str:
+    loaded = joinedload(Event.office).joinedload(Office.organization)
+    query = select(Event).where(Event.id == event.id).options(loaded)
+    fresh = db.session.scalars(query.execution_options(populate_existing=True)).one()
+    return notice_of(fresh.office, fresh, sections_of(fresh, anew=True)).text
 
 
 def _responsible(office: Office, event: Event | None) -> list[str]:

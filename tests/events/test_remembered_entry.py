@@ -64,5 +64,5 @@ def test_no_table_is_read_of_which_no_change_is_noticed(event):
 
 
 def test_tables_without_versions_are_refused():
-    with pytest.raises(ValueError, match="mail_texts"):
-        Remembered({"events", "mail_texts"})
+    with pytest.raises(ValueError, match="webhooks"):
+        Remembered({"events", "webhooks"})

@@ -9,15 +9,19 @@ import pytest
 from eventhub.accounts.models import Role
 from eventhub.clock import now
 from eventhub.db import Translated, db, transaction
+from eventhub.db.state import tables_read
 from eventhub.organizations.actions import delete_office
 from eventhub.organizations.notices import publish_notice, versions_of
 from eventhub.outbox.models import OutboxMessage
 from eventhub.questions.actions import add_standard
-from eventhub.registration.actions import DeskDetails
+from eventhub.questions.queries import sections_of
+from eventhub.registration import privacy
+from eventhub.registration.actions import DeskDetails, set_desk
 from eventhub.registration.details import RegistrationDetails
 from eventhub.registration.models import Registration, ShownNotice
+from eventhub.registration.privacy import notice_of, remembered_notice
 from eventhub.registration.walk_ins import admit_walk_in
-from tests.organizations.cast import make_office
+from tests.organizations.cast import make_office, make_organization
 from tests.people import ALICE, make_user, sign_in
 from tests.questions.cast import question, section
 from tests.registration.cast import make_workshop
@@ -73,6 +77,69 @@ def test_what_many_read_is_kept_once_for_each_language(client, workshop):
     send(client, workshop, email="other@example.org")
     assert db.session.query(Registration).count() == 2
     assert db.session.query(ShownNotice).count() == 1
+
+
+@pytest.fixture
+def asking(app_on_each_database):
+    """A workshop that asks something, of an office that belongs to an organization."""
+    event = make_workshop(desk=DeskDetails(retention_days=90))
+    agency = make_organization("An agency")
+    with transaction():
+        event.office.organization = agency
+    question(section(event), "Which group?")
+    return event
+
+
+CHANGES = {
+    "the words of the office": (
+        lambda event: publish_notice(event.office, Translated(en="Our mandate.")),
+        "Our mandate.",
+    ),
+    "the name of the office": (
+        lambda event: setattr(event.office, "name", Translated(en="Another office")),
+        "Another office",
+    ),
+    "the name of its organization": (
+        lambda event: setattr(event.office.organization, "name", Translated(en="Another agency")),
+        "Another agency",
+    ),
+    "whom to ask": (
+        lambda event: (
+            setattr(event.office, "email", ""),
+            setattr(event, "contact_email", "ask@example.org"),
+        ),
+        "ask@example.org",
+    ),
+    "a question": (
+        lambda event: setattr(sections_of(event)[0].questions[0], "label", Translated(en="Which hotel?")),
+        "Which hotel?",
+    ),
+    "how long data are kept": (
+        lambda event: set_desk(event, DeskDetails(retention_days=30)),
+        "30 days after",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_kept_of_a_notice_follows_what_it_says(asking, change):
+    act, says = CHANGES[change]
+    assert says not in remembered_notice(asking, sections_of(asking))
+    with transaction():
+        act(asking)
+    assert says in remembered_notice(asking, sections_of(asking))
+    assert (
+        remembered_notice(asking, sections_of(asking))
+        == notice_of(asking.office, asking, sections_of(asking)).text
+    )
+
+
+def test_no_table_is_read_for_a_notice_of_which_no_change_is_noticed(asking):
+    db.session.expire_all()
+    with tables_read() as tables:
+        remembered_notice(asking, [])
+    # Days of retention are part of the key; the rest is the way to the versions.
+    assert tables - {"registration_desks", "site_state"} == privacy.REMEMBERED.tables
 
 
 def test_an_office_publishes_versions_and_saving_the_same_again_is_none(client, app):

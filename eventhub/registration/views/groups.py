@@ -25,7 +25,7 @@ from eventhub.registration.form_keys import token_of_form
 from eventhub.registration.forms import mark_full
 from eventhub.registration.group_forms import AT_FIRST, GroupForm, People, asked_for_others, is_empty
 from eventhub.registration.groups import Contact
-from eventhub.registration.privacy import notice_of
+from eventhub.registration.privacy import remembered_notice
 from eventhub.registration.queries import find_desk
 from eventhub.registration.views.public import blueprint, offered_category, what_to_register_for
 from eventhub.text.lists import enumerated
@@ -60,7 +60,7 @@ def _register(event: Event, category: Category | None):
     every_section = sections_of(event)
     sections = asked_of(every_section, category)
     questions = asked_for_others(questions_of(sections))
-    notice = notice_of(event.office, event, every_section).text
+    notice = remembered_notice(event, every_section)
     form, people = GroupForm(), People(questions, desk.group_size)
     form.organization.offer(event)
     people.show(

@@ -21,7 +21,7 @@ from eventhub.registration.group_queries import get_group_by_token
 from eventhub.registration.line_queries import place_in_line
 from eventhub.registration.models import Group, Registration, RegistrationStatus
 from eventhub.registration.presentation import facts_of, moment_in_words
-from eventhub.registration.privacy import notice_of
+from eventhub.registration.privacy import remembered_notice
 from eventhub.registration.queries import find_desk
 from eventhub.registration.rules import ACTIVE, may_change, may_replace, refusal
 from eventhub.registration.views.groups import tell_known
@@ -92,7 +92,7 @@ def _one_more(token: str, registration_id: int | None):
     shown = form_sections(sections, questions)
     status = 200
     if form.validate_on_submit():
-        notice = notice_of(found.event.office, found.event, every_section).text
+        notice = remembered_notice(found.event, every_section)
         try:
             with transaction():
                 known = _registered(get_group_by_token(token), registration_id, form, notice)

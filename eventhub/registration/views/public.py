@@ -25,7 +25,7 @@ from eventhub.registration.form_keys import token_of_form
 from eventhub.registration.forms import LinkForm, RegistrationForm, mark_full
 from eventhub.registration.links import resend_links
 from eventhub.registration.presentation import box, facts_of
-from eventhub.registration.privacy import notice_of
+from eventhub.registration.privacy import notice_of, remembered_notice
 from eventhub.registration.queries import get_exemption, state_for_public, takes_groups
 from eventhub.tokens import new_token
 from eventhub.web.access import public
@@ -104,7 +104,7 @@ def _register(event: Event, category: Category | None):
     page = partial(_register_page, form_sections(sections, questions), form, slug, key)
     if not form.validate_on_submit():
         return page(422 if form.errors else 200)
-    details = replace(form.details(), notice=notice_of(event.office, event, every_section).text)
+    details = replace(form.details(), notice=remembered_notice(event, every_section))
     token = token_of_form(form.form_key.data or new_token(), event, details.email)
     try:
         with transaction():
@@ -146,7 +146,7 @@ def register_exempted(token: str):
     is_used = exemption.used_at is not None
     if not is_used and form.validate_on_submit():
         # The link counts for one address, whatever was typed.
-        notice = notice_of(event.office, event, every_section).text
+        notice = remembered_notice(event, every_section)
         details = replace(form.details(), email=exemption.email, notice=notice)
         own = token_of_form(form.form_key.data or new_token(), event, details.email)
         try:
