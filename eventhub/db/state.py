@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, String, TextClause, bindparam, event, update
+from sqlalchemy import Engine, String, TextClause, Update, bindparam, event, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, SessionTransaction, class_mapper, mapped_column
 from sqlalchemy.sql.functions import FunctionElement
@@ -72,6 +72,9 @@ class SiteState(Base):
     """Where files of this database are in a store (``db.files``): what shares a bucket never takes them for its own."""
     versions: Mapped[dict[str, str]] = mapped_column(default=lambda: {EVERYTHING: new_token()})
     """By name of a table, the token of the transaction that last changed it (see ``EVERYTHING``)."""
+
+
+_TABLE: Any = SiteState.__table__
 
 
 class State(NamedTuple):
@@ -212,13 +215,18 @@ def _before_commit(session: Session) -> None:
         return
     session.flush()
     if changed := session.info.pop(_CHANGED, None):
-        values = everything_changed()
-        if EVERYTHING not in changed:
-            values["versions"] = _Merged(changed, values["token"])
-        session.execute(
-            update(SiteState).values(**values),
-            execution_options={"synchronize_session": False},
-        )
+        if EVERYTHING in changed:
+            session.execute(update(_TABLE).values(everything_changed()))
+        else:
+            token = new_token()
+            versions = json.dumps(dict.fromkeys(sorted(changed), token))
+            session.execute(_merging(), {"new_token": token, "changed": versions})
+
+
+@cache
+def _merging() -> Update:
+    """Written once: every transaction that changes something sends it."""
+    return update(_TABLE).values(token=bindparam("new_token"), versions=_Merged())
 
 
 def _forget(session: Session, undone: SessionTransaction) -> None:
@@ -228,15 +236,13 @@ def _forget(session: Session, undone: SessionTransaction) -> None:
 
 
 class _Merged(FunctionElement[Any]):
-    """The versions with those of changed tables in place of their old ones: two transactions at once lose none."""
+    """The versions with those of ``changed`` tables in place of their old ones: two transactions at once lose none."""
 
     type = Json
     inherit_cache = True
 
-    def __init__(self, changed: set[str], token: str) -> None:
-        super().__init__(
-            SiteState.versions, bindparam(None, json.dumps(dict.fromkeys(sorted(changed), token)))
-        )
+    def __init__(self) -> None:
+        super().__init__(SiteState.versions, bindparam("changed", type_=String))
 
 
 @compiles(_Merged, "sqlite")

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Executable, and_, bindparam, case, func, or_, select
 
 from eventhub.db import db
 from eventhub.events.models import Event
@@ -17,15 +18,21 @@ from eventhub.registration.rules import places_left
 
 def waiting_parties(event: Event) -> list[Party]:
     """Those who wait, in the order of the line; without single people whose category is full."""
+    return _in_order(_parties(db.session.execute(_waiting(), {"event_id": event.id})))
+
+
+@cache
+def _waiting() -> Executable:
+    """Written once: whoever registers has it asked."""
     together = case((Group.is_together, Group.id))
     first, number = func.min(Registration.id), func.count()
-    rows = db.session.execute(
+    return (
         select(
             together, Registration.waiting_since, Registration.category_id, Group.keeps_places, first, number
         )
         .outerjoin(Registration.group)
         .outerjoin(Registration.category)
-        .where(*_waits(event))
+        .where(*_waits(bindparam("event_id")))
         .where(
             or_(together.is_not(None), Category.capacity.is_(None), Category.taken < Category.capacity),
         )
@@ -37,12 +44,11 @@ def waiting_parties(event: Event) -> list[Party]:
             Group.keeps_places,
         )
     )
-    return _in_order(_parties(rows))
 
 
-def _waits(event: Event) -> tuple[ColumnElement[bool], ...]:
+def _waits(event_id: int | BindParameter[Any]) -> tuple[ColumnElement[bool], ...]:
     return (
-        Registration.event_id == event.id,
+        Registration.event_id == event_id,
         Registration.status == RegistrationStatus.WAITLISTED,
         Registration.is_extra.is_(False),
     )
@@ -78,7 +84,7 @@ def free_places(event: Event, desk: RegistrationDesk) -> Free:
 
 def people_of(event: Event, party: Party) -> Sequence[Registration]:
     """The people of a party, in the order in which they were registered."""
-    query = select(Registration).where(*_waits(event)).order_by(Registration.id)
+    query = select(Registration).where(*_waits(event.id)).order_by(Registration.id)
     if party.group_id is None:
         query = query.where(Registration.id == party.first)
     else:

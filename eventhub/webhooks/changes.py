@@ -24,6 +24,10 @@ KEPT = timedelta(days=400)
 AT_ONCE = 1000
 """Changes that are forgotten in one transaction."""
 _PENDING = "changes_to_log"
+# Written once: every transaction that changes something sends them.
+_TABLE: Any = Change.__table__
+_HELD = select(SiteState.id).with_for_update()
+_NEXT = insert(_TABLE).values(number=select(func.coalesce(func.max(Change.number), 0) + 1).scalar_subquery())
 
 
 def watch() -> None:
@@ -83,10 +87,8 @@ def _before_commit(session: Session) -> None:
     if not noted:
         return
     # The row that every visible change holds at its end (``db.state``): nobody waits for it in another order.
-    session.execute(select(SiteState.id).with_for_update())
-    following = select(func.coalesce(func.max(Change.number), 0) + 1).scalar_subquery()
-    table: Any = Change.__table__
-    session.execute(insert(table).values(number=following), noted)
+    session.execute(_HELD)
+    session.execute(_NEXT, noted)
 
 
 def _forget(session: Session, undone: SessionTransaction) -> None:
