@@ -82,7 +82,7 @@ class SaidSchema(Schema):
     after = fields.Text(2000, required=True)
 
 
-class NoticeSchema(Schema):
+class EventNoticeSchema(Schema):
     id = fields.Number(required=True)
     kind = fields.Choice(NoticeKind, required=True)
     status = fields.Choice(NoticeStatus, required=True)
@@ -117,7 +117,7 @@ NOTICES = Resource(
     area=area,
     path=f"{ONE}/notices",
     one="/<int:notice_id>",
-    gives=NoticeSchema,
+    gives=EventNoticeSchema,
     view=_shown,
     find=get_notice,
 )

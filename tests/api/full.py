@@ -7,6 +7,8 @@ from eventhub.clock import now
 from eventhub.db import Translated, transaction
 from eventhub.documents.certificate_actions import issue_all
 from eventhub.events.models import Event
+from eventhub.mailings.models import Notice, NoticeKind
+from eventhub.mailings.notice_recipients import owe
 from eventhub.releases.actions import write_release
 from eventhub.releases.quotes import QuoteDetails, add_quote
 from tests.calendars.cast import add_session
@@ -32,6 +34,7 @@ def make_full_workshop(**more: Any) -> Event:
         issue_all(event, now=now())
         add_quote(event, QuoteDetails(speaker_name="Li Wei", text=Translated(en="We agree.")))
         write_release(event, ["en"])
+        owe(Notice(event=event, kind=NoticeKind.CANCELLATION), people=[person])
     category(event)
     draft(event)
     ask(event)
