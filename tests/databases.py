@@ -1,10 +1,11 @@
 """Real databases for tests: each test gets an empty one that was migrated before."""
 
 import shutil
+import sqlite3
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -13,6 +14,7 @@ from sqlalchemy.engine import make_url
 from eventhub.app import create_app
 from eventhub.config import Config
 from eventhub.db import db, schema
+from eventhub.tokens import new_token
 
 KINDS = ("sqlite", "postgresql")
 SECRET = "a secret key for tests, of no use to anybody"
@@ -55,6 +57,7 @@ class SqliteDatabases:
         """The address of an empty, migrated database, until the context ends."""
         path = self._free.pop() if self._free else self._new_path()
         shutil.copy(self._template, path)
+        _become_another_site(path)
         yield f"sqlite:///{path}"
         _remove(path)
         self._free.append(path)
@@ -69,6 +72,14 @@ class SqliteDatabases:
     def _new_path(self) -> Path:
         self._made += 1
         return self._folder / f"{self._made}.sqlite3"
+
+
+def _become_another_site(path: Path) -> None:
+    """Nothing that was remembered of the test before counts: no two sites have the same token (``db.state``)."""
+    token = new_token()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = off")
+        connection.execute("UPDATE site_state SET token = ?, versions = json_object('', ?)", (token, token))
 
 
 def _remove(path: Path) -> None:
@@ -86,9 +97,12 @@ DO $$ DECLARE name text; BEGIN
     END LOOP;
     PERFORM setval(format('%I', sequencename)::regclass, 1, false)
         FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+    name := gen_random_uuid();
+    UPDATE site_state SET token = name, versions = jsonb_build_object('', name);
 END $$
 """
-"""Delete every row, whatever refers to it, and count from 1 again: ten times quicker than cloning a template."""
+"""Delete every row, whatever refers to it, count from 1 again, and become another site, of which nobody remembers
+anything: ten times quicker than cloning a template."""
 
 HANG_UP = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity

@@ -276,4 +276,4 @@ def test_registering_asks_the_database_a_fixed_number_of_times(client, count_que
     assert client.post(PAGE, data=first).status_code == 303
     with count_queries() as sent:
         assert client.post(PAGE, data=FILLED).status_code == 303
-    assert len(sent) == 20
+    assert len(sent) == 17
