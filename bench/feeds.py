@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 import icalendar
@@ -189,11 +190,15 @@ def _get(url: str, path: str, headers: dict[str, str]):
 
 
 def _changes(file: Path) -> Callable[[], None]:
-    """What any change of a public event does: both tokens are others. It costs the server nothing."""
+    """What a change of a public event does: both tokens are others, and the versions of all tables. It costs the
+    server nothing."""
 
     def change() -> None:
+        token = token_hex(16)
         with closing(sqlite3.connect(file)) as connection, connection:
-            for table in ("site_state", "calendar_state"):
-                connection.execute(f"UPDATE {table} SET token = hex(randomblob(16))")  # noqa: S608 - both known
+            connection.execute("UPDATE calendar_state SET token = ?", (token,))
+            connection.execute(
+                "UPDATE site_state SET token = ?, versions = json_object('', ?)", (token, token)
+            )
 
     return change

@@ -135,11 +135,13 @@ def send(mailing: Mailing) -> int:
 def stop(mailing: Mailing) -> int:
     """Write to nobody more; how many were left, who do not get it.
 
+    Their rows go first, then the mailing is moved: in the order of a worker, whose batch is waited for.
+
     Raises:
         MailingStatusError: it is not being sent, or all is written.
     """
-    _move(mailing, (MailingStatus.SENDING,), MailingStatus.STOPPED)
     left = drop_rest(mailing)
+    _move(mailing, (MailingStatus.SENDING,), MailingStatus.STOPPED)
     _record("stop", mailing, people=left)
     return left
 

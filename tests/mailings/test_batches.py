@@ -1,9 +1,11 @@
 """The worker writes the mails of a mailing some at a time: to everybody once, whatever happens in between."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
+from sqlalchemy.event import listen, remove
 
 from eventhub.clock import now
 from eventhub.db import db, transaction
@@ -87,6 +89,36 @@ def test_what_is_stopped_goes_to_nobody_more(app):
     assert (mailing.status, len(mails_of())) == (MailingStatus.STOPPED, 2)
     with pytest.raises(MailingStatusError), transaction():
         actions.stop(mailing)
+
+
+def test_whoever_stops_it_waits_for_the_batch_at_hand(app_on_each_database):
+    app = app_on_each_database
+    number, in_hand = begin(make_peopled_workshop()).id, Event()
+    work()
+    db.session.rollback()
+
+    def linger(_connection, _cursor, statement, *_more) -> None:
+        if "INSERT INTO outbox_messages" in statement:
+            in_hand.set()
+            time.sleep(0.5)
+
+    def write() -> None:
+        with app.app_context(), transaction():
+            batches.write_next_batch()
+
+    def stop() -> None:
+        in_hand.wait()
+        with app.app_context(), transaction():
+            actions.stop(db.session.get_one(Mailing, number))
+
+    listen(db.engine, "before_cursor_execute", linger)
+    with ThreadPoolExecutor(2) as pool:
+        writing, stopping = pool.submit(write), pool.submit(stop)
+    remove(db.engine, "before_cursor_execute", linger)
+    writing.result()
+    with pytest.raises(MailingStatusError):
+        stopping.result()
+    assert len(mails_of()) == 3
 
 
 def test_who_was_made_anonymous_meanwhile_is_not_written_to(app):
