@@ -154,7 +154,7 @@ def resume_notice(notice: Notice) -> None:
 @requires(Permission.REGISTRATION_DECIDE)
 def retry_notice(notice: Notice) -> None:
     """Let the mails that have failed be tried anew."""
-    notice_actions.send_failed_mails_again(notice)
+    notice_actions.send_failed_again(notice)
 
 
 class NoticeRecipientSchema(Schema):

@@ -55,33 +55,39 @@ class _FoldedOnce(BaseHeader):
         return self._lines
 
 
-class _Registry(HeaderRegistry):
-    """Makes a class for each name of a header, not one for each header; what stands in every mail is made once."""
-
-    def __call__(self, name: str, value: str) -> BaseHeader:
-        return _usual(name, value) if name.lower() in _USUAL else self.make(name, value)
-
-    def make(self, name: str, value: str) -> BaseHeader:
-        return super().__call__(name, value)
-
-    @cache  # noqa: B019 - there is one registry, and it stays.
-    def __getitem__(self, name: str) -> Any:
-        return super().__getitem__(name)
-
+_REGISTRY = HeaderRegistry(base_class=_FoldedOnce)
+_REGISTRY.map_to_type("subject", _Subject)
+for _name in ("from", "to", "reply-to"):
+    _REGISTRY.map_to_type(_name, _Mailbox)
 
 _USUAL = frozenset(
     {"auto-submitted", "content-language", "content-transfer-encoding", "content-type", "mime-version"}
 )
+"""What stands in every mail, in few forms: each is made once."""
+
+
+class _Headers:
+    def __call__(self, name: str, value: str) -> BaseHeader:
+        return _usual(name, value) if name.lower() in _USUAL else _made(name, value)
+
+    def __getitem__(self, name: str) -> Any:
+        return _kind(name.lower())
+
+
+HEADERS = _Headers()
+"""What each header is made by, for an ``EmailPolicy``."""
 
 
 @lru_cache(maxsize=200)
 def _usual(name: str, value: str) -> BaseHeader:
-    return HEADERS.make(name, value)
+    return _made(name, value)
 
 
-HEADERS = _Registry(base_class=_FoldedOnce)
-"""What each header is made by, for an ``EmailPolicy``."""
+def _made(name: str, value: str) -> BaseHeader:
+    return _kind(name.lower())(name, value)
 
-HEADERS.map_to_type("subject", _Subject)
-for _name in ("from", "to", "reply-to"):
-    HEADERS.map_to_type(_name, _Mailbox)
+
+@cache
+def _kind(name: str) -> Any:
+    """The registry makes another class for each header that it is asked for."""
+    return _REGISTRY[name]

@@ -32,8 +32,7 @@ from eventhub.mailings.rules import (
     languages_of,
     may_be_sent_by,
 )
-from eventhub.outbox.actions import send_again
-from eventhub.outbox.suppression import suppressed_among
+from eventhub.outbox import actions as outbox
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,14 +197,10 @@ def send_next_due() -> bool:
 
 def send_failed_again(mailing: Mailing) -> int:
     """Let the mails that have failed be tried anew, but those to addresses that take none; how many these are."""
-    failed = failed_messages(mailing)
-    suppressed = suppressed_among(each.recipient for each in failed)
-    failed = [each for each in failed if each.recipient not in suppressed]
-    for message in failed:
-        send_again(message)
-    if failed:
-        _record("retry", mailing, people=len(failed))
-    return len(failed)
+    again = outbox.send_failed_again(failed_messages(mailing))
+    if again:
+        _record("retry", mailing, people=again)
+    return again
 
 
 def delete(mailing: Mailing) -> None:

@@ -12,8 +12,7 @@ from eventhub.mailings.models import Notice, NoticeStatus, RecipientState
 from eventhub.mailings.notice_queries import failed_mails_of
 from eventhub.mailings.notice_recipients import move_recipients
 from eventhub.mailings.rules import still_holds
-from eventhub.outbox.actions import send_again
-from eventhub.outbox.suppression import suppressed_among
+from eventhub.outbox import actions as outbox
 
 
 def stop(notice: Notice) -> int:
@@ -45,16 +44,12 @@ def resume(notice: Notice, *, at: datetime) -> int:
     return due
 
 
-def send_failed_mails_again(notice: Notice) -> int:
+def send_failed_again(notice: Notice) -> int:
     """Let its mails that have failed be tried anew, but those to addresses that take none; how many these are."""
-    failed = failed_mails_of(notice)
-    suppressed = suppressed_among(each.recipient for each in failed)
-    failed = [each for each in failed if each.recipient not in suppressed]
-    for message in failed:
-        send_again(message)
-    if failed:
-        _record("retry", notice, people=len(failed))
-    return len(failed)
+    again = outbox.send_failed_again(failed_mails_of(notice))
+    if again:
+        _record("retry", notice, people=again)
+    return again
 
 
 def _move(notice: Notice, before: NoticeStatus, after: NoticeStatus) -> None:

@@ -11,6 +11,7 @@ from eventhub.events.models import Event
 from eventhub.mailings.errors import NoticeNotFoundError
 from eventhub.mailings.models import Notice, NoticeRecipient, RecipientState
 from eventhub.outbox.models import Delivery, OutboxMessage
+from eventhub.outbox.queries import failed_among
 
 
 def notices_of(event: Event) -> Sequence[Notice]:
@@ -81,8 +82,4 @@ def told_by_notice(event: Event) -> dict[int, int]:
 
 def failed_mails_of(notice: Notice) -> Sequence[OutboxMessage]:
     """Its mails that have failed."""
-    return db.session.scalars(
-        select(OutboxMessage)
-        .join(NoticeRecipient, NoticeRecipient.message_id == OutboxMessage.id)
-        .where(NoticeRecipient.notice_id == notice.id, OutboxMessage.status == Delivery.FAILED)
-    ).all()
+    return failed_among(select(NoticeRecipient.message_id).where(NoticeRecipient.notice_id == notice.id))

@@ -13,6 +13,7 @@ from eventhub.mailings.errors import MailingNotFoundError
 from eventhub.mailings.models import Mailing, MailingRecipient, MailingStatus
 from eventhub.mailings.rules import STANDING
 from eventhub.outbox.models import Delivery, OutboxMessage
+from eventhub.outbox.queries import failed_among
 from eventhub.registration.models import Registration
 
 
@@ -111,11 +112,7 @@ def numbers_written(event: Event) -> dict[int, int]:
 
 def failed_messages(mailing: Mailing) -> Sequence[OutboxMessage]:
     """Its mails that have failed."""
-    return db.session.scalars(
-        select(OutboxMessage)
-        .join(MailingRecipient, MailingRecipient.message_id == OutboxMessage.id)
-        .where(MailingRecipient.mailing_id == mailing.id, OutboxMessage.status == Delivery.FAILED)
-    ).all()
+    return failed_among(select(MailingRecipient.message_id).where(MailingRecipient.mailing_id == mailing.id))
 
 
 def scheduled_for(event: Event) -> Sequence[Mailing]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from eventhub.events.models import Event
 from eventhub.formats.placeholders import fill, fill_markdown
-from eventhub.mailtexts.queries import remembered_wording
+from eventhub.mailtexts.queries import remembered_text
 from eventhub.text import markup
 
 
@@ -36,7 +36,7 @@ def words(markdown: str, values: Mapping[str, str]) -> Words:
 def own_words(event: Event, name: str, language: str, gaps: Callable[[], Mapping[str, str]]) -> OwnWords:
     """The organisers' words for the mail ``name`` in ``language``. One that they left out has the standard words,
     which exist in every language, rather than theirs in another. ``gaps`` says what the gaps are filled with."""
-    found = remembered_wording(event, name)
+    found = remembered_text(event, name)
     if found is None:
         return OwnWords()
     values = gaps()

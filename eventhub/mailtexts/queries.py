@@ -14,14 +14,14 @@ _NAMES = frozenset(StandardMail)
 
 
 @dataclass(frozen=True)
-class Wording:
+class WrittenText:
     """A subject and an introduction by language; one without text has the standard one."""
 
     subject: Translated
     intro: Translated
 
 
-REMEMBERED: Remembered[Mapping[str, Wording]] = Remembered({"mail_texts"})
+REMEMBERED: Remembered[Mapping[str, WrittenText]] = Remembered({"mail_texts"})
 """What organisers wrote for the mails of an event, by its number."""
 
 
@@ -40,13 +40,13 @@ def find_text(event: Event, name: str) -> MailText | None:
     )
 
 
-def remembered_wording(event: Event, name: str) -> Wording | None:
-    """The same as values, for mails to one after the other."""
+def remembered_text(event: Event, name: str) -> WrittenText | None:
+    """The same as ``find_text``, as values, for mails to one after the other."""
 
-    def read() -> dict[str, Wording]:
+    def read() -> dict[str, WrittenText]:
         rows = db.session.execute(
             select(MailText.mail, MailText.subject, MailText.intro).where(MailText.event_id == event.id)
         )
-        return {mail: Wording(subject, intro) for mail, subject, intro in rows}
+        return {mail: WrittenText(subject, intro) for mail, subject, intro in rows}
 
     return REMEMBERED.get(event.id, read=read, at_hand=read).get(name)

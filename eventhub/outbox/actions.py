@@ -1,7 +1,7 @@
 """Writing to the outbox, in the transaction of whatever the mail is about."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from flask import current_app
@@ -14,6 +14,7 @@ from eventhub.formats import mime
 from eventhub.formats.addresses import Mailbox
 from eventhub.outbox.errors import NotFailedError
 from eventhub.outbox.models import Delivery, OutboxMessage
+from eventhub.outbox.suppression import suppressed_among
 from eventhub.web.mails import Rendered
 
 
@@ -94,3 +95,13 @@ def send_again(message: OutboxMessage) -> None:
     )
     if not revived:
         raise NotFailedError
+
+
+def send_failed_again(failed: Iterable[OutboxMessage]) -> int:
+    """Let mails that have failed be tried anew, but those to addresses that take none; how many these are."""
+    failed = list(failed)
+    suppressed = suppressed_among(each.recipient for each in failed)
+    again = [each for each in failed if each.recipient not in suppressed]
+    for message in again:
+        send_again(message)
+    return len(again)

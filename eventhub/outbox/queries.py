@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import undefer
 
 from eventhub.db import db
@@ -56,6 +57,15 @@ def count_messages(wanted: MessageFilter) -> dict[Delivery, int]:
         .group_by(OutboxMessage.status)
     )
     return {row.status: row.number for row in counts}
+
+
+def failed_among(message_ids: Select[Any]) -> Sequence[OutboxMessage]:
+    """Those of the mails, given by id, that have failed."""
+    return db.session.scalars(
+        select(OutboxMessage).where(
+            OutboxMessage.id.in_(message_ids), OutboxMessage.status == Delivery.FAILED
+        )
+    ).all()
 
 
 def get_message(message_id: int, visible: ColumnElement[bool]) -> OutboxMessage:

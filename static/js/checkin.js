@@ -5,9 +5,6 @@ const ASK_AGAIN_MS = 20_000;
 const SEND_AGAIN_MS = 10_000;
 const MOST_AT_ONCE = 100;
 const MOST_SHOWN = 20;
-const SAME_CODE_MS = 4000;
-const LOOK_EVERY_MS = 150;
-const WIDEST = 800;
 const FORGET_AFTER_MS = 2 * 24 * 3600 * 1000;
 
 const root = document.querySelector("[data-checkin]");
@@ -287,53 +284,10 @@ const send = () => {
   return sending;
 };
 
-// --- The camera. The decoder is fetched when it is first wanted; pictures stay in the page.
+// --- The camera (checkin_camera.js) tells of codes that it sees, and where there is none.
 
-const decoder = () => new Promise((resolve, reject) => {
-  if (self.jsQR) { resolve(); return; }
-  const script = document.createElement("script");
-  Object.assign(script, { src: root.dataset.jsqr, onload: resolve, onerror: reject });
-  document.head.append(script);
-});
-const video = find("video");
-const [start, stop] = [find("start"), find("stop")];
-let looking = 0;
-let lastCode = ["", 0];
-
-const look = (canvas) => {
-  const scale = Math.min(1, WIDEST / video.videoWidth);
-  [canvas.width, canvas.height] = [video.videoWidth * scale, video.videoHeight * scale];
-  if (!canvas.width) return;
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  context.drawImage(video, 0, 0, canvas.width, canvas.height);
-  const picture = context.getImageData(0, 0, canvas.width, canvas.height);
-  const code = self.jsQR(picture.data, picture.width, picture.height, { inversionAttempts: "dontInvert" })?.data;
-  if (!code || (code === lastCode[0] && Date.now() - lastCode[1] < SAME_CODE_MS)) return;
-  lastCode = [code, Date.now()];
-  navigator.vibrate?.(80);
-  checkInByCode(code);
-};
-const show = (isOn) => { [start.hidden, stop.hidden, video.hidden] = [isOn, !isOn, !isOn]; };
-start.addEventListener("click", async () => {
-  try {
-    await decoder();
-    video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-    show(true);
-    await video.play();
-  } catch {
-    show(false);
-    say(inWords("no_camera"), "negative");
-    return;
-  }
-  const canvas = document.createElement("canvas");
-  looking = setInterval(look, LOOK_EVERY_MS, canvas);
-});
-stop.addEventListener("click", () => {
-  clearInterval(looking);
-  for (const track of video.srcObject?.getTracks() ?? []) track.stop();
-  video.srcObject = null;
-  show(false);
-});
+root.addEventListener("code-seen", (event) => checkInByCode(event.detail));
+root.addEventListener("no-camera", () => say(inWords("no_camera"), "negative"));
 
 // --- Forms, which without scripts are sent as they are.
 
@@ -390,7 +344,6 @@ const keepPage = async () => {
 
 const begin = async () => {
   for (const each of root.querySelectorAll("[data-without-script]")) each.hidden = true;
-  find("camera").hidden = !navigator.mediaDevices;
   desk.value ||= localStorage.getItem(`${KEPT}-desk`) ?? "";
   const asked = new URLSearchParams(location.search).get("at");
   if ([...at.options].some((option) => option.value === asked)) at.value = asked;

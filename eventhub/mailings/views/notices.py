@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, render_template, request
+from flask import Blueprint, render_template, request
 from flask_login import current_user
 
 from eventhub.accounts.permissions import Permission
 from eventhub.clock import now
-from eventhub.db import transaction
-from eventhub.errors import ConflictError
 from eventhub.events.permissions import may_with
 from eventhub.events.queries import get_event_of
 from eventhub.mailings import notice_actions
@@ -19,6 +17,7 @@ from eventhub.mailings.notice_queries import deliveries_of_notice, get_notice, l
 from eventhub.mailings.presentation import left_in_words, sent_in_words, tried_again_in_words
 from eventhub.mailings.rules import still_holds
 from eventhub.mailings.views.desk import ALL
+from eventhub.mailings.views.outcome import try_to
 from eventhub.outbox.labels import STATUS_LABELS as DELIVERY_LABELS
 from eventhub.outbox.labels import STATUS_TONES as DELIVERY_TONES
 from eventhub.outbox.models import Delivery
@@ -80,15 +79,9 @@ def resume(slug: str, notice_id: int):
 @blueprint.post(f"{ONE}again")
 @requires(Permission.REGISTRATION_DECIDE)
 def again(slug: str, notice_id: int):
-    return _done(slug, notice_id, notice_actions.send_failed_mails_again, tried_again_in_words)
+    return _done(slug, notice_id, notice_actions.send_failed_again, tried_again_in_words)
 
 
 def _done(slug: str, notice_id: int, change: Callable[[Notice], int], said: Callable[[int], str]):
-    """Back to the notice, after ``change`` or with the reason why its state does not allow it."""
-    try:
-        with transaction():
-            result = change(get_notice(get_event_of(current_user, slug, for_change=True), notice_id))
-        flash(said(result), "success")
-    except ConflictError as error:
-        flash(str(error.message), "error")
+    try_to(lambda: change(get_notice(get_event_of(current_user, slug, for_change=True), notice_id)), said)
     return see_other("notices_desk.show", slug=slug, notice_id=notice_id)

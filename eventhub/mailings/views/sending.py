@@ -20,6 +20,7 @@ from eventhub.mailings.notices import find_told
 from eventhub.mailings.presentation import left_in_words, sent_in_words, tried_again_in_words
 from eventhub.mailings.queries import get_mailing
 from eventhub.mailings.views.desk import ALL, ONE, page_of
+from eventhub.mailings.views.outcome import try_to
 from eventhub.web.access import requires
 from eventhub.web.responses import see_other
 from eventhub.web.security import keep_private
@@ -111,11 +112,5 @@ def _held(slug: str, mailing_id: int) -> Mailing:
 
 
 def _done(slug: str, mailing_id: int, change: Callable[[Mailing], Any], said: Callable[[Any], str]):
-    """Back to the mailing, after ``change`` or with the reason why its state does not allow it."""
-    try:
-        with transaction():
-            result = change(_held(slug, mailing_id))
-        flash(said(result), "success")
-    except ConflictError as error:
-        flash(str(error.message), "error")
+    try_to(lambda: change(_held(slug, mailing_id)), said)
     return see_other("mailings_desk.show", slug=slug, mailing_id=mailing_id)
