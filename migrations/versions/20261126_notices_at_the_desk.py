@@ -46,6 +46,8 @@ def upgrade():
 def downgrade():
     # Only those stay who are still to be told: before, there was no log, and nothing was stopped.
     op.execute("DELETE FROM event_notice_recipients WHERE state <> 'due'")
+    # Whom one that was stopped left to the next is told by that, not lost with the first.
+    op.execute("UPDATE event_notice_recipients SET since_id = NULL")
     op.execute("DELETE FROM event_notices WHERE status <> 'sending'")
     with op.batch_alter_table('event_notice_recipients', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_event_notice_recipients_message_id'))

@@ -9,7 +9,11 @@ from eventhub.app import create_app
 from eventhub.db import db, schema, transaction
 from eventhub.db.search import is_of_search
 from eventhub.demo.load import load_demo
+from eventhub.mailings.models import Notice
+from eventhub.mailings.notice_actions import stop
 from tests.databases import KINDS, config_for
+from tests.mailings.test_notice_batches import begin
+from tests.mailings.test_notices import NEW, move, workshop
 
 
 @pytest.fixture(params=KINDS)
@@ -57,3 +61,16 @@ def test_each_migration_goes_down_and_up_again_without_losing_rows(migrated):
         assert {name: again[name] for name in common} == {name: filled[name] for name in common}
         schema.downgrade()
     assert rows_of_each_table() == {}
+
+
+def test_what_people_are_owed_outlasts_going_back_to_before_notices_were_logged(migrated):
+    event = workshop()
+    move(event)
+    begin()
+    with transaction():
+        stop(db.session.query(Notice).one())
+    move(event, NEW.replace(month=12))
+    begin()
+    db.session.remove()
+    schema.downgrade("gs2")
+    assert rows_of_each_table()["event_notice_recipients"] == 3
