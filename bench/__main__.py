@@ -19,7 +19,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from bench import feeds, papers, releases, report
-from bench.data import load, open_registration
+from bench.data import edit_of, load, open_registration
 from bench.measure import Round, run_round
 from bench.people import EVENT as OPEN_EVENT
 from bench.processes import only_child, pss_megabytes
@@ -145,7 +145,7 @@ def _site(stack: ExitStack, folder: Path, database_url: str) -> Site:
     load(database_url, folder)
     open_registration(database_url, folder, OPEN_EVENT)
     server = stack.enter_context(serving(database_url, folder))
-    return Site(database_url, folder, server, works_of(server.url))
+    return Site(database_url, folder, server, works_of(server.url, edit_of(database_url)))
 
 
 def seconds_to_first_answer(site: Site) -> float:
@@ -166,6 +166,8 @@ def queries_of(site: Site) -> dict[str, int]:
             if not statement.startswith(("BEGIN", "PRAGMA")):
                 sent.append(statement)
 
+        if work.before:
+            work.before()
         event.listen(Engine, "before_cursor_execute", note)
         client.get(work.path, headers=ACCEPTED | work.headers)
         event.remove(Engine, "before_cursor_execute", note)

@@ -4,7 +4,6 @@ Beside EventHub, warm (nothing has changed), had already (304) and cold (somethi
 a file that bare Flask sends, and the same entries built by python-icalendar each time, without a database or a server.
 """
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack, closing
@@ -16,17 +15,18 @@ from secrets import token_hex
 from urllib.parse import urlsplit
 
 import icalendar
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from bench.crowd import add_programme_of
-from bench.data import load
+from bench.data import edit_of, load
 from bench.floor import STATIC
 from bench.measure import Round, cost, run_round
+from bench.people import engine_of
 from bench.processes import only_child, pss_megabytes
 from bench.report import Figure, figure
 from bench.works import ACCEPTED, FLOOR, Work
 from eventhub.app import create_app
-from eventhub.calendars.models import CalendarBlock
+from eventhub.calendars.models import CalendarBlock, CalendarState
 from eventhub.db import db, transaction
 from eventhub.events.entries import event_entry
 from eventhub.events.models import Event
@@ -64,7 +64,7 @@ def measure(folder: Path, *, rounds: int, seconds: float) -> Fed:
         server = stack.enter_context(serving(url, folder))
         worker = only_child(server.pid)
         before = pss_megabytes(worker)
-        works = [work for size in SIZES for work in _works(server.url, size, file)]
+        works = [work for size in SIZES for work in _works(server.url, size, url)]
         statics = [_static(server.url, size, folder) for size in SIZES]
         floor = stack.enter_context(serving(url, folder, app="bench.floor:app", ready="/"))
         floor_worker = only_child(floor.pid)
@@ -160,7 +160,7 @@ def from_scratch(entries: list[dict]) -> bytes:
     return calendar.to_ical()
 
 
-def _works(url: str, size: int, file: Path) -> list[Work]:
+def _works(url: str, size: int, database_url: str) -> list[Work]:
     path = f"/en/calendars/programme-{_slug(size)}.ics"
     etag = _get(url, path, ACCEPTED)[0]["ETag"]
     of = f"feed of {size:,}".replace(",", " ")
@@ -168,7 +168,7 @@ def _works(url: str, size: int, file: Path) -> list[Work]:
         Work(f"{of}, warm", path, goal=3),
         Work(f"{of}, warm, not compressed", path, headers=PLAIN),
         Work(f"{of}, had already (304)", path, 304, {"If-None-Match": etag}, goal=1.3),
-        Work(f"{of}, cold", path, before=_changes(file)),
+        Work(f"{of}, cold", path, before=_edit_of(database_url)),
     ]
 
 
@@ -189,16 +189,13 @@ def _get(url: str, path: str, headers: dict[str, str]):
         return response.headers, response.read()
 
 
-def _changes(file: Path) -> Callable[[], None]:
-    """What a change of a public event does: both tokens are others, and the versions of all tables. It costs the
-    server nothing."""
+def _edit_of(database_url: str) -> Callable[[], None]:
+    """What an edit does to all that is kept of feeds and of pages."""
+    edit = edit_of(database_url)
 
-    def change() -> None:
-        token = token_hex(16)
-        with closing(sqlite3.connect(file)) as connection, connection:
-            connection.execute("UPDATE calendar_state SET token = ?", (token,))
-            connection.execute(
-                "UPDATE site_state SET token = ?, versions = json_object('', ?)", (token, token)
-            )
+    def edit_both() -> None:
+        edit()
+        with engine_of(database_url).begin() as connection:
+            connection.execute(update(CalendarState).values(token=token_hex(16)))
 
-    return change
+    return edit_both

@@ -1,13 +1,14 @@
 """How the cost of a request grows with what an instance holds: 1 000, 10 000, 100 000 events and what belongs to them.
 
-Each size has half as many organizations as events, and ten times as many registrations. Pages are made anew for each
-request (a cookie keeps whole answers out of it), since that is what grows.
+Each size has half as many organizations as events, and ten times as many registrations. Before each request there is an
+edit, after which pages are made anew, since that is what grows.
 """
 
 import argparse
 import tempfile
 from collections import defaultdict
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -16,10 +17,10 @@ from pygal.style import LightSolarizedStyle
 
 from bench import report
 from bench.crowd import add_crowd
-from bench.data import load
+from bench.data import edit_of, load
 from bench.measure import run_round
 from bench.processes import only_child
-from bench.works import ANEW, EVENT, FLOOR, Work
+from bench.works import EVENT, FLOOR, Work
 from eventhub.app import create_app
 from eventhub.db import db
 from tests.databases import config_for
@@ -31,7 +32,7 @@ GOAL = 1.3
 SIZES = (1_000, 10_000, 100_000)
 
 WORKS = tuple(
-    Work(name, path, headers=ANEW)
+    Work(name, path)
     for name, path in (
         ("event page", f"/en/events/{EVENT}/"),
         ("event .ics", f"/en/events/{EVENT}.ics"),
@@ -124,7 +125,8 @@ def _measured(folder: Path, size: int, *, rounds: int, seconds: float) -> dict[s
         for _ in range(rounds):
             base = run_round(floor.url, only_child(floor.pid), FLOOR, seconds=seconds).cpu
             for work in WORKS:
-                cost = run_round(server.url, only_child(server.pid), work, seconds=seconds).cpu
+                anew = replace(work, before=edit_of(url))
+                cost = run_round(server.url, only_child(server.pid), anew, seconds=seconds).cpu
                 ratios[work.name].append(cost / base)
     return {name: median(values) for name, values in ratios.items()}
 

@@ -11,8 +11,8 @@ ACCEPTED = {"Accept-Encoding": "gzip"}
 """What every browser and calendar client sends; an answer in another encoding has another ETag."""
 
 
-ANEW = {"Cookie": "seen=1"}
-"""Whoever brings a cookie is answered by the application, not from what has been kept."""
+WITH_COOKIE = {"Cookie": "seen=1"}
+"""Whoever brings a cookie is answered by the application, not with a whole answer that has been kept."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Work:
 FLOOR = Work("bare Flask", "/")
 
 
-def works_of(url: str) -> list[Work]:
-    """The requests to the demo data that ``url`` serves."""
+def works_of(url: str, edit: Callable[[], None]) -> list[Work]:
+    """The requests to the demo data that ``url`` serves; ``edit`` changes something that they show."""
     feed = "/en/calendars/all.ics"
     return [
         Work("public event page", f"/en/events/{EVENT}/", goal=2),
@@ -40,7 +40,8 @@ def works_of(url: str) -> list[Work]:
         Work("the same, had already", feed, 304, {"If-None-Match": _header(url, feed, "ETag")}, goal=1.3),
         Work("event list", "/en/events/"),
         Work("release page", _first_release(url)),
-        *(Work(f"{name}, made anew", path, headers=ANEW, goal=goal) for name, path, goal in _anew(url)),
+        Work("public event page, with a cookie", f"/en/events/{EVENT}/", headers=WITH_COOKIE),
+        *(Work(f"{name}, made anew", path, before=edit, goal=goal) for name, path, goal in _anew(url)),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Generic, TypeVar
 
 from eventhub.db.base import db
-from eventhub.db.state import UNSEEN, State, is_changing
+from eventhub.db.state import UNSEEN, State, is_changing, note_reading
 
 T = TypeVar("T")
 
@@ -30,6 +30,7 @@ class Remembered(Generic[T]):
         ``read`` has to read its rows anew: what the session holds may be older than the versions. Where the
         transaction itself changes the tables, the value is what ``at_hand`` makes of the session, and not remembered.
         """
+        note_reading(self.tables)
         if is_changing(db.session(), self.tables):
             return at_hand()
         versions = _versions().of(self.tables)

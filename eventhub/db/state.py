@@ -129,15 +129,23 @@ def tables_read() -> Iterator[set[str]]:
         _read.reset(before)
 
 
-def _note_reading(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+def note_reading(tables: frozenset[str]) -> None:
+    """Say that what is made shows something of ``tables``, whether or not a statement asks them for it now."""
     found = _read.get()
     if found is not None:
-        found |= _tables_in(statement)
+        found |= tables
+
+
+def _note_statement(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+    if _read.get() is not None:
+        note_reading(_tables_in(statement))
 
 
 @lru_cache(maxsize=2048)
 def _tables_in(statement: str) -> frozenset[str]:
-    return frozenset(each for each in _WORD.findall(statement) if each in Base.metadata.tables)
+    named = {each for each in _WORD.findall(statement) if each in Base.metadata.tables}
+    # Whoever asks for the versions shows nothing of them.
+    return frozenset(named - {SiteState.__tablename__})
 
 
 def is_changing(session: Session, tables: frozenset[str]) -> bool:
@@ -157,8 +165,8 @@ def watch() -> None:
     ):
         if not event.contains(db.session, name, listener):
             event.listen(db.session, name, listener)
-    if not event.contains(Engine, "before_cursor_execute", _note_reading):
-        event.listen(Engine, "before_cursor_execute", _note_reading)
+    if not event.contains(Engine, "before_cursor_execute", _note_statement):
+        event.listen(Engine, "before_cursor_execute", _note_statement)
 
 
 def _flushed(session: Session, _context: Any) -> None:

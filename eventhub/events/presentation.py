@@ -14,6 +14,7 @@ from eventhub.events.rules import days_of
 from eventhub.text import calendar, dates
 from eventhub.text.countries import country_name, same_name
 from eventhub.text.languages import in_language
+from eventhub.text.typography import capitalise
 from eventhub.web.language import current_language
 from eventhub.web.texts import marked
 
@@ -61,6 +62,24 @@ def where(event: Event) -> str:
     if event.mode == AttendanceMode.ON_SITE:
         return place
     return _("%(place)s and online", place=place) if place else _("Online")
+
+
+def when_of(event: Event) -> str:
+    """The dates as they stand in a sentence: From 3 to 5 November 2026."""
+    if awaits_new_dates(event):
+        return _("New dates to be announced")
+    return capitalise(dates.date_phrase(days_of(event), current_language(), with_year=True))
+
+
+def lede_of(event: Event) -> str:
+    """When and where, in one line."""
+    return " · ".join(part for part in (when_of(event), where(event)) if part)
+
+
+def summary_of(event: Event) -> str:
+    """Kind, time, place and organiser in one line."""
+    office = in_language(event.office.name, current_language())[0]
+    return " · ".join(part for part in (kind_of(event), lede_of(event), office) if part)
 
 
 @dataclass(frozen=True)

@@ -67,9 +67,9 @@ def _readable(loaded: tuple[ExecutableOption, ...]) -> Select[Event]:
     return select(Event).where(Event.slug == bindparam("slug"), is_readable()).options(*loaded)
 
 
-def read_anew(event: Event) -> Event:
-    """The same event as it stands now, with all that a calendar says about it."""
-    query = select(Event).where(Event.id == event.id).options(*WITH_FUNDING)
+def read_anew(event: Event, loaded: tuple[ExecutableOption, ...] = WITH_FUNDING) -> Event:
+    """The same event as it stands now, with all that a calendar says about it, or with what is ``loaded``."""
+    query = select(Event).where(Event.id == event.id).options(*loaded)
     return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 

@@ -1,33 +1,53 @@
-"""All that the page of an event says, in words: templates lay it out."""
+"""All that the page of an event says, in words: templates lay it out.
 
+Most of it is the same for all who ask in one language until somebody edits something: it is remembered, so that who
+asks while others register, or with a cookie, costs a fraction of making it (docs/performance.md).
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale
-from flask import url_for
+from flask import current_app, get_template_attribute, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from eventhub.agenda.presentation import agenda_view
+from eventhub.agenda.published import published_agenda
 from eventhub.clock import now
+from eventhub.db.remembered import Remembered
 from eventhub.events.labels import MODE_LABELS
 from eventhub.events.models import AttendanceMode, Event
-from eventhub.events.presentation import awaits_new_dates, dates_of, kind_of, place_of, where
-from eventhub.events.rules import days_of, funding_of
+from eventhub.events.presentation import (
+    awaits_new_dates,
+    dates_of,
+    kind_of,
+    lede_of,
+    place_of,
+    summary_of,
+    when_of,
+    where,
+)
+from eventhub.events.queries import WITH_PARTIES, read_anew
+from eventhub.events.rules import funding_of
 from eventhub.events.series import other_editions
 from eventhub.programmes.models import Programme
-from eventhub.text import calendar, dates, lists
-from eventhub.text.languages import in_language
+from eventhub.releases.presentation import release_cards
+from eventhub.releases.queries import published_releases_of
+from eventhub.text import calendar, lists
 from eventhub.text.typography import capitalise
 from eventhub.web.language import current_language
 from eventhub.web.texts import marked, marked_paragraphs
 from eventhub.website import credits as who
+from eventhub.website.structured_data import event_markup
 
 Links = list[tuple[Markup | str, str | None]]
 
 
 @dataclass(frozen=True)
-class EventPage:
-    """Texts in the language of the page, those from another language marked as such; empty where nothing is known."""
+class Head:
+    """What all pages of an event say of it first, in their language."""
 
     title: Markup
     kind: str
@@ -35,12 +55,30 @@ class EventPage:
     """When and where, in one line."""
     summary: str
     """One sentence for search engines and for those to whom the page is sent."""
+    zone_note: str
     is_undated: bool
     """Postponed, and no new dates stand."""
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """What the page says whoever asks: all but whether one can register."""
+
+    head: Head
+    main: Markup
+    """The wide column."""
+    brief: Markup
+    """The narrow one, below how one takes part."""
+    structured_data: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Texts in the language of the page, those from another language marked as such; empty where nothing is known."""
+
     when: str
     hours: str
     zone: str
-    zone_note: str
     venue: list[Markup]
     mode: str
     languages: str
@@ -65,19 +103,79 @@ class SeriesPart:
     feed: str
 
 
+REMEMBERED: Remembered[EventPage] = Remembered(
+    {
+        "agenda_publications",
+        "agenda_revisions",
+        "event_fundings",
+        "event_topics",
+        "events",
+        "funding_sources",
+        "interpretations",
+        "materials",
+        "offices",
+        "organizations",
+        "participations",
+        "programme_fundings",
+        "programmes",
+        "release_texts",
+        "releases",
+        "series",
+        "sessions",
+        "speakers",
+        "topics",
+    },
+    limit=64,
+)
+"""Pages by site, event, language and minute of the clock, at which events end and embargoes lift. A test compares the
+tables with those that ``page_of`` reads."""
+
+
+def remembered_page(event: Event) -> EventPage:
+    """The same as ``page_of``, worked out anew when what it says has changed. Of the event no more than its row has to
+    be loaded."""
+    minute = int(now().timestamp() // 60)
+    key = current_app.config["EVENTHUB"].base_url, request.script_root, event.id, current_language(), minute
+    return REMEMBERED.get(
+        key, read=lambda: page_of(read_anew(event, WITH_PARTIES)), at_hand=lambda: page_of(event)
+    )
+
+
 def page_of(event: Event) -> EventPage:
-    """Needs the event as ``events.queries.get_readable_event`` loads it."""
-    zone = calendar.zone_name(event.starts_at, event.time_zone, current_language())
+    """Needs the event with all that belongs to it (``events.queries.WITH_PARTIES``)."""
+    head, facts = head_of(event), _facts(event)
+    agenda = agenda_view(published_agenda(event).items, event.time_zone)
+    releases = release_cards(published_releases_of(event))
     return EventPage(
+        head=head,
+        main=_macro("main")(event, facts, head.zone_note, agenda, releases),
+        brief=_macro("brief")(event, facts),
+        structured_data=event_markup(event),
+    )
+
+
+def _macro(name: str) -> Callable[..., Markup]:
+    return get_template_attribute("events/page.html", name)
+
+
+def head_of(event: Event) -> Head:
+    """Needs the event with its office."""
+    zone = calendar.zone_name(event.starts_at, event.time_zone, current_language())
+    return Head(
         title=marked(event.title),
         kind=kind_of(event),
-        lede=_lede(event),
+        lede=lede_of(event),
         summary=summary_of(event),
-        is_undated=awaits_new_dates(event),
-        when=_when(event),
-        hours=_hours(event),
-        zone=zone,
         zone_note=_("All times are local: %(zone)s.", zone=zone),
+        is_undated=awaits_new_dates(event),
+    )
+
+
+def _facts(event: Event) -> Facts:
+    return Facts(
+        when=when_of(event),
+        hours=_hours(event),
+        zone=calendar.zone_name(event.starts_at, event.time_zone, current_language()),
         venue=_venue(event),
         mode="" if event.mode == AttendanceMode.ON_SITE else str(MODE_LABELS[event.mode]),
         languages=_languages(event.working_languages),
@@ -92,23 +190,6 @@ def page_of(event: Event) -> EventPage:
         topics=[(marked(topic.name), url_for("topics.show", slug=topic.slug)) for topic in event.topics],
         targets=[(_("Target %(number)s", number=target), None) for target in event.sdg_targets],
     )
-
-
-def summary_of(event: Event) -> str:
-    """Kind, time, place and organiser in one line."""
-    office = in_language(event.office.name, current_language())[0]
-    return " · ".join(part for part in (kind_of(event), _lede(event), office) if part)
-
-
-def _lede(event: Event) -> str:
-    return " · ".join(part for part in (_when(event), where(event)) if part)
-
-
-def _when(event: Event) -> str:
-    """The dates as they stand in a sentence: From 3 to 5 November 2026."""
-    if awaits_new_dates(event):
-        return _("New dates to be announced")
-    return capitalise(dates.date_phrase(days_of(event), current_language(), with_year=True))
 
 
 def _hours(event: Event) -> str:

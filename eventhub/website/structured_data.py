@@ -1,14 +1,14 @@
 """An event as a schema.org Event, for search engines (https://schema.org/Event)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from eventhub.events.models import AttendanceMode, Event, EventStatus, ParticipationRole
-from eventhub.events.presentation import awaits_new_dates
+from eventhub.events.presentation import awaits_new_dates, summary_of
 from eventhub.events.rules import funding_of
 from eventhub.organizations.models import Organization
 from eventhub.text.languages import in_language
 from eventhub.web.language import absolute_url, current_language
-from eventhub.website.event_page import summary_of
 
 SCHEMA = "https://schema.org/"
 MODES = {
@@ -18,8 +18,8 @@ MODES = {
 }
 
 
-def event_markup(event: Event, *, registration_url: str | None) -> dict[str, Any]:
-    """The event with its local times; ``registration_url`` only while registration is open.
+def event_markup(event: Event) -> dict[str, Any]:
+    """The event with its local times, but for the offer to take part (see ``with_offer``).
 
     While no new dates stand, a postponed event keeps the old ones, as Google asks (eventStatus says that they fell).
     """
@@ -46,15 +46,21 @@ def event_markup(event: Event, *, registration_url: str | None) -> dict[str, Any
         data["superEvent"] = {"@type": "EventSeries", "name": _text(event.series.name)}
     if event.postponed_from and not awaits_new_dates(event):
         data["previousStartDate"] = event.postponed_from[0]
-    if registration_url:
-        data["offers"] = {
-            "@type": "Offer",
-            "url": registration_url,
-            "price": 0,
-            "priceCurrency": "USD",
-            "availability": SCHEMA + "InStock",
-        }
     return {name: value for name, value in data.items() if value not in (None, "", [])}
+
+
+def with_offer(markup: Mapping[str, Any], registration_url: str | None) -> dict[str, Any]:
+    """The same with where one can register, as long as one can."""
+    if registration_url is None:
+        return dict(markup)
+    offer = {
+        "@type": "Offer",
+        "url": registration_url,
+        "price": 0,
+        "priceCurrency": "USD",
+        "availability": SCHEMA + "InStock",
+    }
+    return {**markup, "offers": offer}
 
 
 def _text(translated: Any) -> str:

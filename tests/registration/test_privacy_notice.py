@@ -138,8 +138,8 @@ def test_no_table_is_read_for_a_notice_of_which_no_change_is_noticed(asking):
     db.session.expire_all()
     with tables_read() as tables:
         remembered_notice(asking, [])
-    # Days of retention are part of the key; the rest is the way to the versions.
-    assert tables - {"registration_desks", "site_state"} == privacy.REMEMBERED.tables
+    # Days of retention are part of the key.
+    assert tables - {"registration_desks"} == privacy.REMEMBERED.tables
 
 
 def test_an_office_publishes_versions_and_saving_the_same_again_is_none(client, app):

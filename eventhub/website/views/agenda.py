@@ -33,7 +33,7 @@ from eventhub.web.language import absolute_url, current_language
 from eventhub.web.limits import costly
 from eventhub.web.responses import cacheable, with_validator
 from eventhub.website import agenda_page, screen_page
-from eventhub.website.event_page import page_of
+from eventhub.website.event_page import head_of
 from eventhub.website.notices import notices
 
 blueprint = Blueprint("agenda", __name__)
@@ -191,7 +191,7 @@ def _frame(event: Event, here: str = "", *, is_indexed: bool = True) -> dict[str
     return {
         "event": event,
         "here": here,
-        "page": page_of(event),
+        "head": head_of(event),
         "is_indexed": is_indexed,
         "is_unlisted": event.visibility == Visibility.UNLISTED,
     }

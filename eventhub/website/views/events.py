@@ -8,8 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from eventhub.agenda.presentation import agenda_view
-from eventhub.agenda.published import published_agenda
 from eventhub.calendars.links import subscription
 from eventhub.clock import now, today
 from eventhub.events import card
@@ -27,8 +25,6 @@ from eventhub.formats.typeset import PNG_TYPE
 from eventhub.organizations.queries import organizations_matching
 from eventhub.registration.presentation import box
 from eventhub.registration.queries import state_for_public
-from eventhub.releases.presentation import release_cards
-from eventhub.releases.queries import published_releases_of
 from eventhub.text import calendar
 from eventhub.web.access import public
 from eventhub.web.language import absolute_url, current_language
@@ -36,10 +32,10 @@ from eventhub.web.pagination import PAGE_SIZE, page_asked, page_number
 from eventhub.web.responses import cacheable, with_validator
 from eventhub.web.texts import marked
 from eventhub.website import filters, month
-from eventhub.website.event_page import page_of
+from eventhub.website.event_page import remembered_page
 from eventhub.website.notices import notices
 from eventhub.website.pages import cards
-from eventhub.website.structured_data import event_markup
+from eventhub.website.structured_data import with_offer
 
 blueprint = Blueprint("events", __name__)
 blueprint.after_request(with_validator)
@@ -145,22 +141,17 @@ def _frame(
 @blueprint.route("/events/<slug>/")
 @public
 def show(slug: str):
-    event, moment = get_readable_event(slug), now()
-    registration = state_for_public(event, moment)
+    event, moment = get_readable_event(slug, loaded=()), now()
+    registration, page = state_for_public(event, moment), remembered_page(event)
+    offer = absolute_url("registration.register", slug=slug) if registration.is_open else None
     return render_template(
         "events/show.html",
         event=event,
-        page=page_of(event),
+        page=page,
+        head=page.head,
         notices=notices(event, moment),
-        agenda=agenda_view(published_agenda(event).items, event.time_zone),
-        releases=release_cards(published_releases_of(event)),
         registration=box(event, registration),
-        structured_data=event_markup(
-            event,
-            registration_url=absolute_url("registration.register", slug=slug)
-            if registration.is_open
-            else None,
-        ),
+        structured_data=with_offer(page.structured_data, offer),
         is_unlisted=event.visibility == Visibility.UNLISTED,
         card_size=card.SIZE,
     )
