@@ -81,7 +81,7 @@ class Errand:
             yield f"nobody could register: {answer}"
             return
         wait(lambda: any(address in each for each in site.mail_server.recipients))
-        [mail] = [each for each in site.mail_server.messages if address in each["To"]]
+        [mail] = [each for each in site.mail_server.messages() if address in each["To"]]
         [own] = {
             found
             for part in mail.walk()

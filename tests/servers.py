@@ -191,7 +191,8 @@ class MailServer:
         """What EVENTHUB_MAIL_URL would be."""
         return f"smtp://{self.host}:{self.port}"
 
-    @property
+    # No property: aiosmtpd looks at every attribute of its handler whenever somebody connects, and would have all mails
+    # that ever came read again for each.
     def messages(self) -> list[EmailMessage]:
         """What was accepted, in order."""
         return [BytesParser(policy=default).parsebytes(content) for content in self.received]

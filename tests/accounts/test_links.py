@@ -227,7 +227,7 @@ class TestTheMailOfALink:
         assert deliver_due() == 1
         db.session.refresh(sent)
         assert (sent.status, sent.body, sent.content) == (Delivery.SENT, "", b"")
-        assert "by-link" in mail_server.messages[0].get_body(("plain",)).get_content()
+        assert "by-link" in mail_server.messages()[0].get_body(("plain",)).get_content()
 
     def test_is_shown_to_no_administrator(self, app, sent):
         bob = sign_in(app.test_client(), BOB)

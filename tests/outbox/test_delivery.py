@@ -26,8 +26,8 @@ def test_a_mail_is_sent_as_it_was_stored(app, mail_server):
     assert deliver_due() == 1
     assert (message(number).status, message(number).attempts) == (Delivery.SENT, 1)
     assert mail_server.recipients == [["dina@example.org"]]
-    assert mail_server.messages[0]["Message-ID"] == message(number).message_id
-    assert mail_server.messages[0].get_body(("plain",)).get_content().strip() == "You have a place."
+    assert mail_server.messages()[0]["Message-ID"] == message(number).message_id
+    assert mail_server.messages()[0].get_body(("plain",)).get_content().strip() == "You have a place."
 
 
 def test_a_batch_goes_over_one_connection(app, mail_server, monkeypatch):
@@ -139,7 +139,7 @@ def test_no_mail_leaves_this_machine_unencrypted_unless_the_administrator_says_s
     is_sent = nullcontext() if may_be_plain else pytest.raises(UnreachableError, match="NoEncryptionError")
     with SmtpTransport(elsewhere, may_be_plain=may_be_plain) as transport, is_sent:
         transport.send("eventhub@example.org", "dina@example.org", b"Subject: Hello\r\n\r\nHello\r\n")
-    assert len(mail_server.messages) == int(may_be_plain)
+    assert len(mail_server.messages()) == int(may_be_plain)
 
 
 def test_what_a_dead_worker_has_claimed_is_sent_when_the_claim_runs_out(app, mail_server):
