@@ -15,7 +15,7 @@ from eventhub.accounts.views import entering
 from eventhub.api import identity, problems
 from eventhub.config import SOURCE_ROOT, Config, ConfigError
 from eventhub.db import db, encryption, files, state
-from eventhub.events.permissions import may_with
+from eventhub.events.permissions import held_for, may_with
 from eventhub.extensions import compress, csrf, login_manager
 from eventhub.web import (
     access,
@@ -85,6 +85,7 @@ def create_app(config: Config | None = None) -> Flask:
     identity.init_app(app, config)
     access.init_app(app, permissions.may)
     app.jinja_env.globals["may_with"] = may_with
+    app.jinja_env.globals["held_for"] = held_for
     entering.init_app(app)
     assets.init_app(app, Path(config.instance_path) / "static")
     return app

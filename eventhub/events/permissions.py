@@ -101,8 +101,10 @@ def may_with(user: Any, permission: Permission | str, event: Event) -> bool:
 
 
 def held_for(user: Any, event: Event) -> set[Permission]:
-    """All that ``user`` may do with this event."""
-    return {each for each in Permission if may_with(user, each, event)}
+    """All that ``user`` may do with this event, in one query."""
+    held = [looked_after_by(user, each).label(each.name) for each in Permission]
+    row = db.session.execute(select(*held).where(Event.id == event.id)).one_or_none()
+    return {each for each in Permission if row and row._mapping[each.name]}
 
 
 def offices_to_create_in(user: Any) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from eventhub.db import db
 from eventhub.events.errors import EventNotFoundError, TopicNotFoundError
 from eventhub.events.models import Event, EventFunding, EventStatus, Participation, Topic, Visibility
 from eventhub.events.permissions import looked_after_by
+from eventhub.organizations.models import Organization
 from eventhub.programmes.models import FundingSource, Programme, ProgrammeFunding
 
 WITH_OFFICE = (joinedload(Event.office),)
@@ -84,6 +85,16 @@ def get_event_of(user: Any, slug: str, *, for_change: bool = False) -> Event:
     """
     query = select(Event).where(Event.slug == slug, looked_after_by(user))
     return _one(query.with_for_update(of=Event) if for_change else query)
+
+
+def organizations_in(event: Event) -> Sequence[Organization]:
+    """Those that have a part in the event, in their order of precedence."""
+    return db.session.scalars(
+        select(Organization)
+        .join(Participation, Participation.organization_id == Organization.id)
+        .where(Participation.event_id == event.id)
+        .order_by(Participation.position)
+    ).all()
 
 
 def all_topics() -> Sequence[Topic]:

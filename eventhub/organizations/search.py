@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from eventhub.db import Translated, db
+from eventhub.db.remembered import Remembered
 from eventhub.db.search import has_terms
 from eventhub.organizations.models import Organization, OrganizationKind
 from eventhub.text.countries import country_name, is_country
 from eventhub.text.languages import CODES, in_language
 from eventhub.text.normalise import search_key, wanted_terms
 
+_SUGGESTED = select(Organization).order_by(Organization.search_text, Organization.id).limit(300)
+REMEMBERED: Remembered[list[str]] = Remembered({"organizations"}, limit=len(CODES))
+"""Names to offer, by language."""
 CANDIDATES = 60
 """More rows of the same words are not read to find the one that is meant."""
 
@@ -82,7 +86,20 @@ def organizations_named(typed: str) -> Sequence[Organization]:
 
 def suggested_organizations() -> Sequence[Organization]:
     """Some to offer while a name is typed: not all, since a page must not grow with the directory."""
-    return find_organizations(OrganizationFilter(), limit=300)
+    return db.session.scalars(_SUGGESTED).all()
+
+
+def suggested_names(language: str) -> list[str]:
+    """The same by their full names; worked out anew when the directory has changed, since all who register see them."""
+    return REMEMBERED.get(
+        language,
+        read=lambda: _names(language, _SUGGESTED.execution_options(populate_existing=True)),
+        at_hand=lambda: _names(language, _SUGGESTED),
+    )
+
+
+def _names(language: str, query: Select[Organization]) -> list[str]:
+    return [full_name(each, language) for each in db.session.scalars(query)]
 
 
 def find_namesake(

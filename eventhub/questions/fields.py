@@ -24,7 +24,7 @@ from wtforms.fields.choices import SelectChoice  # pyright: ignore - newer than 
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from eventhub.clock import now
-from eventhub.organizations.search import full_name, suggested_organizations
+from eventhub.organizations.search import suggested_names
 from eventhub.questions.labels import PASSPORT_LABELS, YES_NO_LABELS
 from eventhub.questions.models import Option, Question, QuestionKind, TextFormat
 from eventhub.questions.rules import DECIDING, shown
@@ -51,7 +51,7 @@ class OrganizationAnswerField(StringField):
 
     @property
     def suggestions(self) -> list[str]:
-        return [full_name(each, current_language()) for each in suggested_organizations()]
+        return suggested_names(current_language())
 
 
 class UploadField(FileField):

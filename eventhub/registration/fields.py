@@ -1,10 +1,14 @@
 """Fields for forms about people."""
 
+from collections.abc import Sequence
+from functools import cached_property
+
 from wtforms import StringField
 
 from eventhub.events.models import Event
+from eventhub.events.queries import organizations_in
 from eventhub.organizations.models import Organization
-from eventhub.organizations.search import full_name, names_of, organizations_named, suggested_organizations
+from eventhub.organizations.search import full_name, names_of, organizations_named, suggested_names
 from eventhub.text.normalise import search_key
 from eventhub.web.language import current_language
 
@@ -21,14 +25,15 @@ class OrganizationNameField(StringField):
     def offer(self, event: Event) -> None:
         self._event = event
 
-    @property
-    def _taking_part(self) -> list[Organization]:
-        return [each.organization for each in self._event.participations] if self._event else []
+    @cached_property
+    def _taking_part(self) -> Sequence[Organization]:
+        return organizations_in(self._event) if self._event else ()
 
-    @property
+    @cached_property
     def suggestions(self) -> list[str]:
-        known = [*self._taking_part, *suggested_organizations()]
-        return list(dict.fromkeys(full_name(each, current_language()) for each in known))
+        language = current_language()
+        first = [full_name(each, language) for each in self._taking_part]
+        return list(dict.fromkeys([*first, *suggested_names(language)]))
 
     def chosen(self) -> tuple[Organization | None, str]:
         """The organization that goes by the name, or None and the name."""

@@ -262,7 +262,20 @@ class PublicState:
 
 def state_for_public(event: Event, at: datetime, category: Category | None = None) -> PublicState:
     """Whether and how one can register at this moment, in a category if the event has some, in one query."""
+    return _state(event, find_desk(event), at, category)
+
+
+def states_for_public(
+    event: Event, at: datetime, categories: Sequence[Category]
+) -> list[tuple[Category, PublicState]]:
+    """The same in each of the categories, in one query for all."""
     desk = find_desk(event)
+    return [(each, _state(event, desk, at, each)) for each in categories]
+
+
+def _state(
+    event: Event, desk: RegistrationDesk | None, at: datetime, category: Category | None
+) -> PublicState:
     reason = refusal(event, desk, at)
     if desk is None:
         return PublicState(reason, None, None, None, leads_to_waiting_list=False, needs_approval=False)

@@ -299,7 +299,12 @@ def published_of(events: Sequence[Event]) -> Sequence[Release]:
         select(Release)
         .join(Release.event)
         .where(Event.id.in_([event.id for event in events]), Release.status == ReleaseStatus.PUBLISHED)
-        .options(selectinload(Release.texts), contains_eager(Release.event).options(*WITH_FACTS))
+        .options(
+            selectinload(Release.texts),
+            contains_eager(Release.event).options(
+                *WITH_FACTS, joinedload(Event.office).selectinload(Office.press_contacts)
+            ),
+        )
         .order_by(Release.id)
     ).all()
 

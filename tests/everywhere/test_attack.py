@@ -9,17 +9,15 @@ import os
 import re
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
-from eventhub.db import db, transaction
+from eventhub.db import db
 from eventhub.delegations.models import Delegation
-from eventhub.demo.load import PASSWORD, load_demo
 from eventhub.events.models import Event
-from eventhub.registration.models import Registration, RegistrationStatus
+from eventhub.registration.models import Registration
 from tests.crawler import TOKEN, Walk, walk, with_payload
+from tests.everywhere.walks import WORKSHOP, browser_of, everything
 
-WORKSHOP = "beijing-return-readmission"
 MARKUP = "<x7 onload=alert(1)>"
 PAYLOADS = {
     "nothing": "",
@@ -60,22 +58,6 @@ ANSWERED = "9331"
 """What 1333 * 7 would be if anything worked it out."""
 
 
-@pytest.fixture
-def demo(app) -> Flask:
-    if db.engine.name != "sqlite":
-        pytest.skip("once is enough: what is looked for does not rest on the database")
-    with transaction():
-        load_demo()
-    return app
-
-
-def browser_of(app: Flask, name: str):
-    client = app.test_client()
-    answer = client.post("/desk/login", data={"email": f"{name}@example.org", "password": PASSWORD})
-    assert answer.status_code == 303
-    return client
-
-
 def contents() -> dict[str, str]:
     """A digest of the rows of each table."""
     db.session.rollback()
@@ -94,17 +76,6 @@ def changed_since(before: dict[str, str]) -> set[str]:
     return {name for name in before if before[name] != after[name]}
 
 
-def links_of_people() -> list[str]:
-    """The first page behind a secret link, of a focal point and of a participant."""
-    focal = db.session.scalars(select(Delegation).order_by(Delegation.id)).first()
-    person = db.session.scalars(
-        select(Registration).where(Registration.status == RegistrationStatus.CONFIRMED)
-    ).first()
-    assert focal
-    assert person
-    return [f"/en/delegations/{focal.token}/", f"/en/registrations/{person.token}/"]
-
-
 def without_token(values: dict[str, list[str]]) -> dict[str, list[str]]:
     return {name: value for name, value in values.items() if name != TOKEN}
 
@@ -112,10 +83,6 @@ def without_token(values: dict[str, list[str]]) -> dict[str, list[str]]:
 def filled(gap: re.Match) -> str:
     """What stands in a gap of a rule: a choice, a language, else a 1."""
     return gap["choice"] or ("en" if gap["language"] else "1")
-
-
-def everything(app: Flask, client, **keywords) -> Walk:
-    return walk(client, ["/desk/", f"/desk/events/{WORKSHOP}/", "/en/", *links_of_people()], **keywords)
 
 
 def test_asking_for_pages_changes_nothing_and_no_form_is_taken_without_its_token(demo):

@@ -93,13 +93,14 @@ def figures_page(slug: str):
     event = get_event_of(current_user, slug)
     counted = [each for each in visible(event, questions_of(sections_of(event))) if each.kind in COUNTED]
     statuses = [RegistrationStatus.CONFIRMED]
+    values = values_of(counted, statuses)
     return render_template(
         "desk/registrations/figures.html",
         event=event,
         figures=figures(event),
         categories=categories_of(event),
         countries=count_countries(event, statuses),
-        questions=[(each, counts(each, values_of(each, statuses))) for each in counted],
+        questions=[(each, counts(each, values[each.id])) for each in counted],
     )
 
 

@@ -26,7 +26,7 @@ from eventhub.registration.forms import LinkForm, RegistrationForm, mark_full
 from eventhub.registration.links import resend_links
 from eventhub.registration.presentation import box, facts_of
 from eventhub.registration.privacy import notice_of, remembered_notice
-from eventhub.registration.queries import get_exemption, state_for_public, takes_groups
+from eventhub.registration.queries import get_exemption, state_for_public, states_for_public, takes_groups
 from eventhub.tokens import new_token
 from eventhub.web.access import public
 from eventhub.web.language import current_language
@@ -89,7 +89,7 @@ def _choice_page(event: Event, offered: Sequence[Category]):
         state=state,
         box=box(event, state),
         takes_groups=takes_groups(event),
-        categories=[(each, state_for_public(event, now(), each)) for each in offered],
+        categories=states_for_public(event, now(), offered),
         link_form=LinkForm(None, prefix="link"),
     )
 
