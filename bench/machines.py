@@ -23,10 +23,10 @@ NAME = "localhost"
 
 
 class Restarted:
-    """A command that comes back when it dies, as systemd has it."""
+    """A command that comes back when it dies, as systemd has it; ``ending`` is the signal that asks it to end."""
 
-    def __init__(self, start: Callable[[], subprocess.Popen]) -> None:
-        self._start, self._ended = start, False
+    def __init__(self, start: Callable[[], subprocess.Popen], ending: int = signal.SIGTERM) -> None:
+        self._start, self._ending, self._ended = start, ending, False
         self._process = start()
         self._watch = threading.Thread(target=self._keep, daemon=True)
         self._watch.start()
@@ -54,7 +54,7 @@ class Restarted:
 
     def end(self) -> None:
         self._ended = True
-        self._process.terminate()
+        self._process.send_signal(self._ending)
         self._process.wait(timeout=60)
 
 

@@ -1,5 +1,6 @@
 """A site of two hosts: everything that they share is a process of its own, on the loopback address."""
 
+import signal
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -31,7 +32,8 @@ class Site:
 
     def __post_init__(self) -> None:
         self.database, command, user = _postgresql(self.folder)
-        self._keep("the database", command, user)
+        # As its unit of systemd has it: asked by the usual signal, it would wait for whoever is still connected.
+        self._keep("the database", command, user, ending=signal.SIGINT)
         wait(lambda: _answers(self.database))
         load(self.database, self.folder)
         open_registration(self.database, self.folder, EVENT)
@@ -71,14 +73,16 @@ class Site:
             wait(lambda port=port: self.ask(port, "/readyz").status_code == 200)
         wait(lambda: self.ask(None, "/readyz").status_code == 200)
 
-    def _keep(self, name: str, command: list[str], user: str | None = None) -> None:
+    def _keep(
+        self, name: str, command: list[str], user: str | None = None, ending: int = signal.SIGTERM
+    ) -> None:
         """Run a command, and start it again when it dies."""
 
         def start() -> subprocess.Popen:
             with (self.folder / "output.log").open("ab") as log:
                 return subprocess.Popen(command, stdout=log, stderr=log, user=user)  # noqa: S603 - our own
 
-        self.running[name] = running = Restarted(start)
+        self.running[name] = running = Restarted(start, ending)
         self.stack.callback(running.end)
 
     @property

@@ -87,10 +87,11 @@ def main() -> int:
             seen = _soak(site, asked.minutes * 60, asked.rate)
             wait(lambda: owed(site.database) == 0, patience=LEASE.total_seconds() + 120)
             faults = _faults(site, seen)
+            # Before all that runs is ended: whatever happens then, half an hour was not in vain.
             page = _page(seen, faults, asked.minutes, asked.rate)
-    print(page)
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"soak-{datetime.now(UTC):%Y-%m-%d-%H%M}.md").write_text(page)
+            print(page, flush=True)
+            RESULTS.mkdir(exist_ok=True)
+            (RESULTS / f"soak-{datetime.now(UTC):%Y-%m-%d-%H%M}.md").write_text(page)
     return 1 if any(faults.values()) else 0
 
 
