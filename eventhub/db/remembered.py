@@ -21,11 +21,13 @@ class Remembered(Generic[T]):
         if without_version := self.tables & UNSEEN:
             raise ValueError(f"No versions are kept of {without_version}.")
         self._limit = limit
-        self._kept: OrderedDict[Hashable, tuple[dict[str, str], T]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[tuple[int | None, dict[str, str]], T]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, *, read: Callable[[], T], at_hand: Callable[[], T]) -> T:
-        """The value for ``key``, from here or as ``read`` works it out.
+    def get(
+        self, key: Hashable, *, read: Callable[[], T], at_hand: Callable[[], T], minute: int | None = None
+    ) -> T:
+        """The value for ``key``, from here or as ``read`` works it out; with ``minute``, for this minute of the clock.
 
         ``read`` has to read its rows anew: what the session holds may be older than the versions. Where the
         transaction itself changes the tables, the value is what ``at_hand`` makes of the session, and not remembered.
@@ -33,15 +35,15 @@ class Remembered(Generic[T]):
         note_reading(self.tables)
         if is_changing(db.session(), self.tables):
             return at_hand()
-        versions = _versions().of(self.tables)
+        state = minute, _versions().of(self.tables)
         with self._lock:
             found = self._kept.get(key)
-            if found and found[0] == versions:
+            if found and found[0] == state:
                 self._kept.move_to_end(key)
                 return found[1]
         value = read()
         with self._lock:
-            self._kept[key] = versions, value
+            self._kept[key] = state, value
             self._kept.move_to_end(key)
             if len(self._kept) > self._limit:
                 self._kept.popitem(last=False)

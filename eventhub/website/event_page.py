@@ -127,17 +127,18 @@ REMEMBERED: Remembered[EventPage] = Remembered(
     },
     limit=64,
 )
-"""Pages by site, event, language and minute of the clock, at which events end and embargoes lift. A test compares the
-tables with those that ``page_of`` reads."""
+"""Pages by site, event and language, for one minute of the clock: in the next, events end and embargoes lift. A test
+compares the tables with those that ``page_of`` reads."""
 
 
 def remembered_page(event: Event) -> EventPage:
     """The same as ``page_of``, worked out anew when what it says has changed. Of the event no more than its row has to
     be loaded."""
-    minute = int(now().timestamp() // 60)
-    key = current_app.config["EVENTHUB"].base_url, request.script_root, event.id, current_language(), minute
     return REMEMBERED.get(
-        key, read=lambda: page_of(read_anew(event, WITH_PARTIES)), at_hand=lambda: page_of(event)
+        (current_app.config["EVENTHUB"].base_url, request.script_root, event.id, current_language()),
+        read=lambda: page_of(read_anew(event, WITH_PARTIES)),
+        at_hand=lambda: page_of(event),
+        minute=int(now().timestamp() // 60),
     )
 
 
