@@ -64,11 +64,14 @@ _USUAL = frozenset(
     {"auto-submitted", "content-language", "content-transfer-encoding", "content-type", "mime-version"}
 )
 """What stands in every mail, in few forms: each is made once."""
+_OF_ONE = "boundary="
+"""What no other mail has."""
 
 
 class _Headers:
     def __call__(self, name: str, value: str) -> BaseHeader:
-        return _usual(name, value) if name.lower() in _USUAL else _made(name, value)
+        is_usual = name.lower() in _USUAL and _OF_ONE not in value
+        return _usual(name, value) if is_usual else _made(name, value)
 
     def __getitem__(self, name: str) -> Any:
         return _kind(name.lower())

@@ -1,5 +1,6 @@
 """Mails, parsed back."""
 
+import gc
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -154,3 +155,14 @@ def test_a_naive_date_is_refused():
 
 def test_the_same_mail_is_the_same_bytes():
     assert message(**FACTS) == message(**FACTS)
+
+
+def test_nothing_is_kept_of_a_mail_that_no_other_mail_has():
+    def objects_after(numbers: range) -> int:
+        for number in numbers:
+            message(**{**FACTS, "message_id": f"<{number}@events.example.org>"})
+        gc.collect()
+        return len(gc.get_objects())
+
+    before = objects_after(range(2))
+    assert objects_after(range(2, 22)) - before < 20
