@@ -46,45 +46,47 @@ class Document:
 
 
 class DocumentCache:
-    """The documents asked for last, up to ``capacity`` bytes. Keys contain the state in which a document is right."""
+    """The documents asked for last, up to ``capacity`` bytes, each in one state: one of an older state goes with it."""
 
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
-        self._documents: OrderedDict[Hashable, tuple[Document, int]] = OrderedDict()
+        self._documents: OrderedDict[Hashable, tuple[Hashable, Document, int]] = OrderedDict()
         self._size = 0
         self._lock = Lock()
         self._writing = Lock()
 
-    def get(self, key: Hashable, write: Callable[[], Document]) -> Document:
-        """The document under ``key``; ``write`` makes it where it is not there.
+    def get(self, key: Hashable, state: Hashable, write: Callable[[], Document]) -> Document:
+        """The document under ``key`` as it is right in ``state``; ``write`` makes it where it is not there.
 
         One is written at a time: of many who ask at once after a change, the first makes it and the others wait,
         where each would take the memory and the processor for a copy of its own.
         """
-        found = self._find(key)
+        found = self._find(key, state)
         if found is not None:
             return found
         with self._writing:
-            found = self._find(key)
+            found = self._find(key, state)
             if found is None:
                 found = write()
-                self._keep(key, found)
+                self._keep(key, state, found)
             return found
 
-    def _find(self, key: Hashable) -> Document | None:
+    def _find(self, key: Hashable, state: Hashable) -> Document | None:
         with self._lock:
-            if key not in self._documents:
+            kept_state, document, _size = self._documents.get(key, (None, None, 0))
+            if document is None or kept_state != state:
                 return None
             self._documents.move_to_end(key)
-            return self._documents[key][0]
+            return document
 
-    def _keep(self, key: Hashable, document: Document) -> None:
+    def _keep(self, key: Hashable, state: Hashable, document: Document) -> None:
         size = document.pack()
         with self._lock:
-            self._documents[key] = document, size
-            self._size += size
+            _state, _older, freed = self._documents.pop(key, (None, None, 0))
+            self._documents[key] = state, document, size
+            self._size += size - freed
             while self._size > self._capacity:
-                _key, (_oldest, freed) = self._documents.popitem(last=False)
+                _key, (_state, _oldest, freed) = self._documents.popitem(last=False)
                 self._size -= freed
 
 

@@ -162,15 +162,25 @@ def test_a_renamed_topic_renames_its_feed_though_nobody_announces_it(client, wor
 
 def test_the_memory_for_calendars_is_bounded():
     cache = documents.DocumentCache(capacity=100)
-    kept = [cache.get(number, lambda: documents.Document(b"x" * 40, None)) for number in range(5)]
-    assert cache.get(4, lambda: documents.Document(b"", None)) is kept[4]
-    assert cache.get(0, lambda: documents.Document(b"new", None)).content == b"new"
+    kept = [cache.get(number, "now", lambda: documents.Document(b"x" * 40, None)) for number in range(5)]
+    assert cache.get(4, "now", lambda: documents.Document(b"", None)) is kept[4]
+    assert cache.get(0, "now", lambda: documents.Document(b"new", None)).content == b"new"
+
+
+def test_one_of_an_older_state_takes_no_room_beside_the_newer():
+    cache = documents.DocumentCache(capacity=100)
+    other = cache.get("other", "always", lambda: documents.Document(b"y" * 40, None))
+    for state in range(5):
+        newer = cache.get("feed", state, lambda: documents.Document(b"x" * 40, None))
+    assert cache.get("other", "always", lambda: documents.Document(b"", None)) is other
+    assert cache.get("feed", 4, lambda: documents.Document(b"", None)) is newer
+    assert cache.get("feed", 3, lambda: documents.Document(b"", None)) is not newer
 
 
 def test_one_that_is_too_large_is_written_each_time():
     cache = documents.DocumentCache(capacity=10)
     contents = [
-        cache.get("feed", lambda body=body: documents.Document(body, None)).content
+        cache.get("feed", "now", lambda body=body: documents.Document(body, None)).content
         for body in (b"a" * 20, b"b")
     ]
     assert contents == [b"a" * 20, b"b"]
@@ -180,9 +190,9 @@ def test_a_large_one_is_kept_compressed_and_sent_either_way(monkeypatch):
     monkeypatch.setattr(documents, "LARGE", 1000)
     cache, text = documents.DocumentCache(capacity=1000), b"BEGIN:VEVENT\r\n" * 1000
     for _asked in range(2):
-        kept = cache.get("feed", lambda: documents.Document(text, None))
+        kept = cache.get("feed", "now", lambda: documents.Document(text, None))
         assert (kept.content, gzip.decompress(kept.compressed), kept.length) == (text, text, len(text))
-    assert cache.get("feed", lambda: documents.Document(b"", None)) is kept
+    assert cache.get("feed", "now", lambda: documents.Document(b"", None)) is kept
 
 
 def test_many_who_ask_at_once_wait_for_one_that_is_written():
@@ -194,7 +204,7 @@ def test_many_who_ask_at_once_wait_for_one_that_is_written():
         return documents.Document(b"x", None)
 
     with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(lambda _number: cache.get("feed", write), range(8)))
+        answers = list(threads.map(lambda _number: cache.get("feed", "now", write), range(8)))
     assert (len(written), len(set(answers))) == (1, 1)
 
 

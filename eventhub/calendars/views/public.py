@@ -148,7 +148,7 @@ def _answer(
         )
         return Document(rendering.of(content), last_modified())
 
-    response = answer(documents.get((source_url, title, token), write), filename, rendering.media_type)
+    response = answer(documents.get(source_url, (title, token), write), filename, rendering.media_type)
     response.cache_control.public = True
     response.cache_control.max_age = MAX_AGE
     response.cache_control.must_revalidate = True
