@@ -17,13 +17,7 @@ from tests.people import ALICE, make_user, sign_in
 from tests.registration.cast import make_workshop, register
 
 PAGE = "/en/events/workshop/"
-
-
-@pytest.fixture(autouse=True)
-def early_in_a_minute():
-    """With each minute of the clock all is made anew: no test begins shortly before that."""
-    with time_machine.travel(now().replace(second=1), tick=True):
-        yield
+pytestmark = pytest.mark.usefixtures("early_in_a_minute")
 
 
 @pytest.fixture

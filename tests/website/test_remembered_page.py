@@ -21,15 +21,9 @@ from tests.releases.newsroom import make_release
 from tests.website.cast import add_session
 
 PAGE = "/en/events/workshop/"
+pytestmark = pytest.mark.usefixtures("early_in_a_minute")
 WITH_COOKIE = {"Cookie": "seen=once"}
 """Whoever brings a cookie is not answered with what was kept of the whole page."""
-
-
-@pytest.fixture(autouse=True)
-def early_in_a_minute():
-    """With each minute of the clock all is worked out anew: no test begins shortly before that."""
-    with time_machine.travel(now().replace(second=1), tick=True):
-        yield
 
 
 @pytest.fixture
